@@ -1,0 +1,138 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using TrainingGame.Core.Learners;
+using TrainingGame.Core.Lineages;
+
+namespace TrainingGame.Core.Chronicle;
+
+/// <summary>
+/// A cohort as bytes, column after column, little-endian: what a checkpoint holds. Moments are
+/// written only where some are not zero.
+/// </summary>
+public static class CohortCodec
+{
+    private const int Version = 1;
+    private const long Never = -1;
+    private const int NoRegime = -1;
+
+    public static byte[] Write(Cohort cohort)
+    {
+        var pack = new ArrayBufferWriter<byte>();
+        var rows = Enumerable.Range(0, cohort.Count).ToArray();
+        var hasMoments = rows.Any(i => cohort.SecondMoment.Any(column => column[i] != 0));
+        foreach (var header in (int[])[Version, cohort.NextId, cohort.Count, hasMoments ? 1 : 0])
+            Put(pack, header);
+        foreach (var i in rows) Put(pack, cohort.Lineage[i].Value);
+        foreach (var i in rows) Put(pack, cohort.Belief[i]);
+        foreach (var column in LatentColumns(cohort, hasMoments))
+        {
+            foreach (var i in rows) Put(pack, column[i]);
+        }
+        foreach (var i in rows) Put(pack, cohort.Standing[i]);
+        return pack.WrittenSpan.ToArray();
+    }
+
+    /// <param name="packed">What <see cref="Write"/> wrote.</param>
+    /// <param name="capacity">Most lineages that can live at once.</param>
+    /// <exception cref="UnreadableEventException">The bytes are no cohort.</exception>
+    public static Cohort Read(ReadOnlySpan<byte> packed, int capacity)
+    {
+        try
+        {
+            var rest = packed;
+            var version = TakeInt(ref rest);
+            if (version != Version)
+                throw new UnreadableEventException($"a checkpoint of version {version}");
+            var nextId = TakeInt(ref rest);
+            var count = TakeInt(ref rest);
+            var cohort = new Cohort(Math.Max(capacity, count)) { NextId = nextId, Count = count };
+            var hasMoments = TakeInt(ref rest) == 1;
+            for (var i = 0; i < count; i++) cohort.Lineage[i] = new(TakeInt(ref rest));
+            for (var i = 0; i < count; i++) cohort.Belief[i] = TakeDouble(ref rest);
+            foreach (var column in LatentColumns(cohort, hasMoments))
+            {
+                for (var i = 0; i < count; i++) column[i] = TakeDouble(ref rest);
+            }
+            for (var i = 0; i < count; i++) cohort.Standing[i] = TakeStanding(ref rest);
+            return rest.IsEmpty
+                ? cohort
+                : throw new UnreadableEventException("a checkpoint with bytes left over");
+        }
+        catch (Exception e) when (e is ArgumentException or IndexOutOfRangeException or OverflowException)
+        {
+            throw new UnreadableEventException("a checkpoint that cannot be unpacked", e);
+        }
+    }
+
+    private static IEnumerable<double[]> LatentColumns(Cohort cohort, bool hasMoments)
+    {
+        var columns = cohort.Phi.Concat(cohort.Anchor).Concat(cohort.PhaseStart);
+        return hasMoments
+            ? columns.Concat(cohort.FirstMoment).Concat(cohort.SecondMoment)
+            : columns;
+    }
+
+    private static void Put(ArrayBufferWriter<byte> pack, Standing standing)
+    {
+        Put(pack, standing.Regime is { } regime ? (int)regime : NoRegime);
+        Put(pack, standing.Dwell);
+        Put(pack, (standing.EntersDeploymentDeceptive ? 1 : 0) + (standing.Defected ? 2 : 0));
+        foreach (var property in Enum.GetValues<Property>())
+            Put(pack, standing.Emergence(property) ?? Never);
+        Put(pack, standing.BecameDeceptive ?? Never);
+    }
+
+    private static Standing TakeStanding(ref ReadOnlySpan<byte> rest)
+    {
+        var regime = TakeInt(ref rest);
+        var dwell = TakeInt(ref rest);
+        var flags = TakeInt(ref rest);
+        return new Standing
+        {
+            Regime = regime == NoRegime ? null : (Regime)regime,
+            Dwell = dwell,
+            EntersDeploymentDeceptive = (flags & 1) != 0,
+            Defected = (flags & 2) != 0,
+            Understanding = TakeStep(ref rest),
+            Awareness = TakeStep(ref rest),
+            Agency = TakeStep(ref rest),
+            Horizon = TakeStep(ref rest),
+            BecameDeceptive = TakeStep(ref rest),
+        };
+    }
+
+    private static void Put<T>(ArrayBufferWriter<byte> pack, T value) where T : unmanaged
+    {
+        var span = pack.GetSpan(Marshal.SizeOf<T>());
+        switch (value)
+        {
+            case int number: BinaryPrimitives.WriteInt32LittleEndian(span, number); break;
+            case long number: BinaryPrimitives.WriteInt64LittleEndian(span, number); break;
+            case double number: BinaryPrimitives.WriteDoubleLittleEndian(span, number); break;
+            default: throw new ArgumentException($"no wire form for {typeof(T)}", nameof(value));
+        }
+        pack.Advance(Marshal.SizeOf<T>());
+    }
+
+    private static int TakeInt(ref ReadOnlySpan<byte> rest)
+    {
+        var value = BinaryPrimitives.ReadInt32LittleEndian(rest);
+        rest = rest[sizeof(int)..];
+        return value;
+    }
+
+    private static double TakeDouble(ref ReadOnlySpan<byte> rest)
+    {
+        var value = BinaryPrimitives.ReadDoubleLittleEndian(rest);
+        rest = rest[sizeof(double)..];
+        return value;
+    }
+
+    private static long? TakeStep(ref ReadOnlySpan<byte> rest)
+    {
+        var value = BinaryPrimitives.ReadInt64LittleEndian(rest);
+        rest = rest[sizeof(long)..];
+        return value == Never ? null : value;
+    }
+}

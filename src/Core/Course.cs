@@ -1,0 +1,136 @@
+using TrainingGame.Core.Chronicle;
+using TrainingGame.Core.Definition;
+using TrainingGame.Core.Learners;
+using TrainingGame.Core.Lineages;
+using TrainingGame.Core.Training;
+
+namespace TrainingGame.Core;
+
+/// <summary>
+/// A run under way. Training and pauses alternate: train to <see cref="NextPause"/>, in as many
+/// parts and slices as one likes, then conclude the pause. Whoever does so (the sequential fold,
+/// the overseer, a replay) gets the same events.
+/// </summary>
+public sealed class Course
+{
+    private List<RunEvent> _happened = [];
+
+    private Course(Experiment experiment, Cohort cohort)
+    {
+        Experiment = experiment;
+        Schedule = new Schedule(experiment);
+        Cohort = cohort;
+    }
+
+    public Experiment Experiment { get; }
+    public Schedule Schedule { get; }
+    public Cohort Cohort { get; private set; }
+
+    /// <summary>t, the updates applied so far.</summary>
+    public long Step { get; private set; }
+
+    public Counts Counts { get; private set; }
+
+    /// <summary>The chain at the last pause.</summary>
+    public string ChainSoFar { get; private set; } = Chain.Start;
+
+    public bool Finished => Step == Schedule.TotalSteps;
+
+    public long NextPause => Schedule.NextPause(Step);
+
+    /// <summary>Whether the pause at <see cref="Step"/> is a decision round.</summary>
+    public bool IsRound => Schedule.IsRound(Step);
+
+    /// <summary>A run's beginning, and the events of it.</summary>
+    public static (Course Course, IReadOnlyList<RunEvent> Happened) Begin(
+        Experiment experiment, Origin origin)
+    {
+        var course = new Course(experiment, Cohort.Found(experiment));
+        course._happened.Add(new RunStarted(0, DefinitionText.Write(experiment), origin));
+        course.Enter(phase: 0);
+        return (course, course.Link());
+    }
+
+    /// <summary>Goes on from a checkpoint as if the run had never been interrupted.</summary>
+    public static Course Restore(Experiment experiment, Checkpoint checkpoint) =>
+        new(experiment, CohortCodec.Read(checkpoint.State, experiment.Lineages))
+        {
+            Step = checkpoint.Step,
+            Counts = checkpoint.Counts,
+            ChainSoFar = checkpoint.Chain,
+        };
+
+    /// <summary>Trains learners [first, first + count) from <see cref="Step"/> to a later step.</summary>
+    public void Train(int first, int count, long to)
+    {
+        if (IsTraining)
+            ScalarKernel.Train(Schedule, Experiment.Seed, Cohort, first, count, Step, to);
+    }
+
+    /// <summary>Notes that all learners have been trained to <paramref name="step"/>.</summary>
+    public void Arrive(long step) => Step = step;
+
+    /// <summary>Trains all learners, one after the other.</summary>
+    public void TrainTo(long step)
+    {
+        Train(0, Cohort.Count, step);
+        Arrive(step);
+    }
+
+    /// <summary>Whether the phase of the next update trains at all.</summary>
+    public bool IsTraining => !Schedule.PremisesOf(Schedule.PhaseOf(Step)).Phase.Unmonitored;
+
+    /// <summary>The situations to which a round's answers are owed, in ascending id.</summary>
+    public Situation[] Situations()
+    {
+        var phase = Schedule.PhaseOf(Step - 1);
+        var situations = new Situation[Cohort.Count];
+        for (var i = 0; i < situations.Length; i++)
+            situations[i] = Situation.At(Schedule, Step, phase, Cohort.Lineage[i], Cohort.LearnerOf(i));
+        return situations;
+    }
+
+    /// <summary>Concludes the pause at <see cref="Step"/>.</summary>
+    /// <param name="answers">In a round, one for each living learner, in ascending id.</param>
+    /// <returns>What happened, in order.</returns>
+    public IReadOnlyList<RunEvent> Pause(IReadOnlyList<Deliberated> answers)
+    {
+        if (IsRound)
+        {
+            var round = new Round(Experiment, Schedule, Cohort, Step);
+            _happened.AddRange(round.Conclude(answers, Counts));
+            (Cohort, Counts) = (round.Cohort, round.Counts);
+        }
+        var phase = Schedule.PhaseOf(Step);
+        if (Step == Schedule.StartOf(phase)) Enter(phase);
+
+        var happened = Link();
+        if (Schedule.IsCheckpoint(Step)) happened.Add(ToCheckpoint());
+        if (Finished) happened.Add(new RunEnded(Step, ChainSoFar, Counts));
+        return happened;
+    }
+
+    /// <summary>Chains what has happened since the last pause, and hands it out.</summary>
+    private List<RunEvent> Link()
+    {
+        var happened = _happened;
+        _happened = [];
+        ChainSoFar = Chain.Link(ChainSoFar, Step, happened, Cohort);
+        return happened;
+    }
+
+    public Checkpoint ToCheckpoint() => new(Step, ChainSoFar, Counts, CohortCodec.Write(Cohort));
+
+    private void Enter(int phase)
+    {
+        var definition = Experiment.Phases[phase];
+        for (var i = 0; i < Cohort.Count; i++)
+        {
+            var phi = Entry.Disturb(definition.OnEntry, Cohort.LearnerOf(i));
+            if (!phi.AllFinite()) throw new LearnerDivergedException(Cohort.Lineage[i], Step, phi);
+            Cohort.SetPhi(i, phi);
+        }
+        Cohort.MarkPhaseStart();
+        _happened.Add(new PhaseStarted(Step, definition.Name));
+    }
+}

@@ -1,0 +1,37 @@
+using TrainingGame.Core.Chronicle;
+using TrainingGame.Core.Definition;
+using TrainingGame.Core.Learners;
+
+namespace TrainingGame.Core;
+
+/// <summary>
+/// A whole run as one sequential fold: the same experiment gives the same events. Everything else
+/// that runs an experiment is held against it.
+/// </summary>
+public static class Simulation
+{
+    /// <exception cref="Training.LearnerDivergedException">A learner left the finite numbers.</exception>
+    public static IEnumerable<RunEvent> Run(Experiment experiment, Origin origin)
+    {
+        var (course, beginning) = Course.Begin(experiment, origin);
+        foreach (var happened in beginning) yield return happened;
+        foreach (var happened in Continue(course)) yield return happened;
+    }
+
+    /// <summary>The events from a course's present step to its end.</summary>
+    public static IEnumerable<RunEvent> Continue(Course course)
+    {
+        while (!course.Finished)
+        {
+            course.TrainTo(course.NextPause);
+            foreach (var happened in course.Pause(Deliberate(course))) yield return happened;
+        }
+    }
+
+    /// <summary>All learners' answers in a round; empty where the pause is none.</summary>
+    public static IReadOnlyList<Deliberated> Deliberate(Course course) =>
+        !course.IsRound
+            ? []
+            : [.. course.Situations().Select(situation =>
+                Deliberation.Of(course.Experiment, course.Schedule, situation))];
+}
