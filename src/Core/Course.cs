@@ -46,7 +46,7 @@ public sealed class Course
         Experiment experiment, Origin origin)
     {
         var course = new Course(experiment, Cohort.Found(experiment));
-        course._happened.Add(new RunStarted(0, DefinitionText.Write(experiment), origin));
+        course._happened.Add(RunStarted.Of(experiment, origin));
         course.Enter(phase: 0);
         return (course, course.Link());
     }
@@ -76,6 +76,12 @@ public sealed class Course
         Train(0, Cohort.Count, step);
         Arrive(step);
     }
+
+    /// <summary>All learners' answers in a round; empty where the pause is none.</summary>
+    public IReadOnlyList<Deliberated> Deliberate() =>
+        !IsRound
+            ? []
+            : [.. Situations().Select(one => Deliberation.Of(Experiment, Schedule, one))];
 
     /// <summary>Whether the phase of the next update trains at all.</summary>
     public bool IsTraining => !Schedule.PremisesOf(Schedule.PhaseOf(Step)).Phase.Unmonitored;

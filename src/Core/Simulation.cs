@@ -1,6 +1,5 @@
 using TrainingGame.Core.Chronicle;
 using TrainingGame.Core.Definition;
-using TrainingGame.Core.Learners;
 
 namespace TrainingGame.Core;
 
@@ -24,14 +23,7 @@ public static class Simulation
         while (!course.Finished)
         {
             course.TrainTo(course.NextPause);
-            foreach (var happened in course.Pause(Deliberate(course))) yield return happened;
+            foreach (var happened in course.Pause(course.Deliberate())) yield return happened;
         }
     }
-
-    /// <summary>All learners' answers in a round; empty where the pause is none.</summary>
-    public static IReadOnlyList<Deliberated> Deliberate(Course course) =>
-        !course.IsRound
-            ? []
-            : [.. course.Situations().Select(situation =>
-                Deliberation.Of(course.Experiment, course.Schedule, situation))];
 }

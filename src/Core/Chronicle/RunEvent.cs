@@ -1,3 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Serialization;
+using TrainingGame.Core.Definition;
 using TrainingGame.Core.Learners;
 
 namespace TrainingGame.Core.Chronicle;
@@ -9,6 +13,7 @@ namespace TrainingGame.Core.Chronicle;
 public abstract record RunEvent(long Step)
 {
     /// <summary>The event's name on the wire.</summary>
+    [JsonIgnore]
     public string Kind => GetType().Name;
 }
 
@@ -18,8 +23,20 @@ public abstract record LineageEvent(long Step, LineageId Lineage) : RunEvent(Ste
 /// <summary>The run begins.</summary>
 /// <param name="Step">0.</param>
 /// <param name="Definition">The resolved experiment as canonical JSON.</param>
+/// <param name="Digest">SHA-256 of the definition's UTF-8 text, 64 hexadecimal digits.</param>
 /// <param name="Origin">Where and by which version; no part of the chain.</param>
-public sealed record RunStarted(long Step, string Definition, Origin Origin) : RunEvent(Step);
+public sealed record RunStarted(long Step, string Definition, string Digest, Origin Origin)
+    : RunEvent(Step)
+{
+    public static RunStarted Of(Experiment experiment, Origin origin)
+    {
+        var definition = DefinitionText.Write(experiment);
+        return new(0, definition, DigestOf(definition), origin);
+    }
+
+    public static string DigestOf(string definition) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(definition)));
+}
 
 /// <summary>A phase begins; its disturbances have been applied.</summary>
 public sealed record PhaseStarted(long Step, string Name) : RunEvent(Step);

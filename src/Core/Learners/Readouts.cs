@@ -80,6 +80,18 @@ public struct Readouts
         return read;
     }
 
+    /// <summary>The same learner, had it no situational awareness.</summary>
+    public readonly Readouts Unaware() => this with { A = 0, P = 0 };
+
+    /// <summary>The same learner, had its goals no horizon: nothing outlasts oversight.</summary>
+    public readonly Readouts Shortsighted(Premises premises)
+    {
+        var myopic = this with { E = 0, D = premises.Deterrence - premises.Forgone };
+        myopic.F = Functions.Logistic(premises.Rationality * myopic.D);
+        myopic.P = myopic.A * myopic.F;
+        return myopic;
+    }
+
     /// <summary>θ_j = φ_j + χ_j·(φ₀ − anchor₀): what capability drags along.</summary>
     private static Latents Spill(Premises premises, in Latents phi, in Latents anchor)
     {

@@ -71,8 +71,9 @@ public sealed class Schedule
 
     public bool IsRound(long step) => step > 0 && step % _experiment.DecisionInterval == 0;
 
+    /// <summary>At regular intervals and at the end of every phase.</summary>
     public bool IsCheckpoint(long step) =>
-        step == TotalSteps || (step > 0 && step % CheckpointInterval == 0);
+        step > 0 && (step % CheckpointInterval == 0 || _ends.Contains(step));
 
     private static long CheckpointIntervalOf(long steps, long decisionInterval)
     {

@@ -1,0 +1,95 @@
+using System.Text;
+using TrainingGame.Core.Learners;
+
+namespace TrainingGame.Core.Chronicle;
+
+/// <summary>A row of a run's log, as stored.</summary>
+/// <param name="Seq">Its number, from 1 without gaps.</param>
+/// <param name="Kind">The wire name.</param>
+/// <param name="Payload">UTF-8 JSON.</param>
+public sealed record LogRow(long Seq, string Kind, byte[] Payload)
+{
+    public RunEvent Read() => EventCodec.Read(Kind, Payload);
+
+    /// <summary>The row as text for people; checkpoints without their bulk.</summary>
+    public string Describe() => $"{Kind} {Shorten(Encoding.UTF8.GetString(Payload))}";
+
+    private const int Longest = 300;
+
+    private static string Shorten(string text) =>
+        text.Length <= Longest ? text : $"{text[..Longest]}… ({text.Length} characters)";
+}
+
+/// <summary>The first place at which a log is not what its definition leads to.</summary>
+/// <param name="Seq">Number of the row.</param>
+/// <param name="Step">Step of the recomputed event, else of the logged one.</param>
+/// <param name="Lineage">The lineage concerned, where there is one.</param>
+/// <param name="Expected">What the recomputation gives; null where the log has too much.</param>
+/// <param name="Actual">What the log has; null where a row is missing.</param>
+public sealed record Difference(
+    long Seq, long? Step, LineageId? Lineage, string? Expected, string? Actual);
+
+/// <summary>Holds a log against the recomputed events of its run.</summary>
+public static class Comparison
+{
+    /// <summary>
+    /// The first difference, or null. A log that stops early is no difference, unless what it
+    /// stops short of was written in one piece with its last row.
+    /// </summary>
+    /// <param name="log">The rows in order of their numbers.</param>
+    /// <param name="recomputed">The run's events from its beginning.</param>
+    /// <param name="compared">Called with every row that is the same.</param>
+    public static Difference? First(
+        IEnumerable<LogRow> log, IEnumerable<RunEvent> recomputed, Action<RunEvent>? compared = null)
+    {
+        using var rows = log.GetEnumerator();
+        long seq = 0;
+        RunEvent? previous = null;
+        foreach (var expected in recomputed)
+        {
+            seq++;
+            if (!rows.MoveNext())
+            {
+                // The last checkpoint and the end are one write: the one without the other is a cut.
+                return previous is Checkpoint && expected is RunEnded
+                    ? Between(seq, expected, null)
+                    : null;
+            }
+            if (rows.Current.Seq != seq) return Between(seq, expected, null);
+            if (!Same(expected, rows.Current)) return Between(seq, expected, rows.Current);
+            compared?.Invoke(expected);
+            previous = expected;
+        }
+        return rows.MoveNext() && previous is RunEnded
+            ? Between(seq + 1, null, rows.Current)
+            : null;
+    }
+
+    private static bool Same(RunEvent expected, LogRow row)
+    {
+        if (row.Kind != expected.Kind) return false;
+        if (expected is not RunStarted started) return row.Payload.AsSpan().SequenceEqual(EventCodec.Write(expected));
+        try
+        {
+            return row.Read() is RunStarted logged && logged with { Origin = started.Origin } == started;
+        }
+        catch (UnreadableEventException)
+        {
+            return false;
+        }
+    }
+
+    private static Difference Between(long seq, RunEvent? expected, LogRow? row) => new(
+        seq,
+        expected?.Step,
+        LineageOf(expected),
+        expected is null ? null : new LogRow(seq, expected.Kind, EventCodec.Write(expected)).Describe(),
+        row?.Describe());
+
+    private static LineageId? LineageOf(RunEvent? what) => what switch
+    {
+        LineageEvent one => one.Lineage,
+        Forked fork => fork.Child,
+        _ => null,
+    };
+}

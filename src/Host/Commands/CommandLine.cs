@@ -1,0 +1,63 @@
+using System.CommandLine;
+using TrainingGame.Host.Storage;
+
+namespace TrainingGame.Host.Commands;
+
+/// <summary>The program's commands and how their failures are told.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> Invoke(string[] arguments, Terminal terminal, CancellationToken cancel)
+    {
+        var parsed = Root(terminal).Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors) terminal.Error.WriteLine(error.Message);
+            var command = parsed.CommandResult.Command;
+            terminal.Error.WriteLine(command is RootCommand
+                ? "See: --help"
+                : $"See: {command.Name} --help");
+            return ExitCode.Mistake;
+        }
+        try
+        {
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration
+                {
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = null,
+                    Output = terminal.Out,
+                    Error = terminal.Error,
+                },
+                cancel).ConfigureAwait(false);
+        }
+        catch (MistakeException e)
+        {
+            terminal.Error.WriteLine(e.Message);
+            return ExitCode.Mistake;
+        }
+        catch (StoreException e)
+        {
+            terminal.Error.WriteLine(e.Message);
+            return ExitCode.Failed;
+        }
+    }
+
+    private static RootCommand Root(Terminal terminal) => new(
+        "TrainingGame: the argument about deceptive alignment, made executable. It shows what follows "
+        + "from assumptions, never how likely deception is in a real model.\n"
+        + "Example: run config/quickstart.yaml")
+    {
+        RunCommand.Create(terminal),
+        ResumeCommand.Create(terminal),
+        ListCommand.Create(terminal),
+        ShowCommand.Create(terminal),
+        EventsCommand.Create(terminal),
+        ReplayCommand.Create(terminal),
+        StateCommand.Create(terminal),
+        InspectCommand.Create(terminal),
+        SchemaCommand.Create(terminal),
+        Shared.Store,
+        Shared.Quiet,
+        Shared.Json,
+    };
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using TrainingGame.Core.Chronicle;
+using TrainingGame.Core.Learners;
+using TrainingGame.Host.Display;
+using TrainingGame.Host.Storage;
+
+namespace TrainingGame.Host.Commands;
+
+/// <summary><c>events RUN</c>: the log, filtered.</summary>
+internal static class EventsCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var lineage = new Option<int?>("--lineage") { Description = "Events of one lineage." };
+        var kind = new Option<string?>("--kind") { Description = "Events of one kind, as BecameDeceptive." };
+        var from = new Option<long?>("--from") { Description = "First step." };
+        var to = new Option<long?>("--to") { Description = "Last step." };
+        var command = new Command("events",
+            "The log of a run; --json gives a line for each event.\n"
+            + "Example: events baseline-k3f9 --kind Detected --from 500000")
+        {
+            Shared.Run, lineage, kind, from, to,
+        };
+        command.SetAction(parsed =>
+        {
+            var wanted = KindOf(parsed.GetValue(kind));
+            var log = new RunLog(Store.Locate(parsed.GetValue(Shared.Store)));
+            var run = log.Find(parsed.GetRequiredValue(Shared.Run)).Run;
+            var json = parsed.GetValue(Shared.Json);
+            foreach (var row in log.Rows(run))
+            {
+                if (wanted is not null && row.Kind != wanted) continue;
+                var happened = RunLog.Decode(run, row);
+                if (happened.Step < parsed.GetValue(from) || happened.Step > parsed.GetValue(to)) continue;
+                if (parsed.GetValue(lineage) is { } id && !Concerns(happened, new(id))) continue;
+                terminal.Out.WriteLine(json ? Json.Text(Json.Event(row)) : Line(row));
+            }
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static string? KindOf(string? kind) =>
+        kind is null ? null
+        : EventCodec.Kinds.FirstOrDefault(one => one.Equals(kind, StringComparison.OrdinalIgnoreCase))
+            ?? throw new MistakeException(
+                $"--kind {kind}: no such kind; allowed: {string.Join(", ", EventCodec.Kinds)}");
+
+    private static bool Concerns(RunEvent happened, LineageId lineage) => happened switch
+    {
+        LineageEvent one => one.Lineage == lineage,
+        Forked fork => fork.Parent == lineage || fork.Child == lineage || fork.Ended == lineage,
+        _ => false,
+    };
+
+    private static string Line(LogRow row)
+    {
+        var fields = Json.Event(row);
+        var step = fields["step"]!.GetValue<long>();
+        var rest = fields.Where(field => field.Key is not ("seq" or "step" or "kind" or "definition"))
+            .Select(field => $"{field.Key} {field.Value?.ToJsonString().Trim('"')}");
+        return $"{Words.Count(step),12}  {row.Kind,-15}  {string.Join("  ", rest)}";
+    }
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Spectre.Console;
+using TrainingGame.Host.Display;
+using TrainingGame.Host.Storage;
+
+namespace TrainingGame.Host.Commands;
+
+/// <summary><c>list</c>: what is in the store.</summary>
+internal static class ListCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var command = new Command("list", "What is in the store.\nExample: list --json");
+        command.SetAction(parsed =>
+        {
+            var store = Store.Locate(parsed.GetValue(Shared.Store));
+            var runs = new RunLog(store).Runs();
+            if (parsed.GetValue(Shared.Json))
+                terminal.Out.WriteLine(Json.Text(new JsonArray([.. runs.Select(run => Line(store, run))])));
+            else if (runs.Count == 0)
+                terminal.Console.WriteLine($"{store.Path} has no runs yet. Begin with: run config/quickstart.yaml");
+            else
+                terminal.Console.Write(TableOf(store, runs));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static string StateOf(Store store, RunEntry run) =>
+        run.Complete ? "complete" : RunLock.IsTaken(store, run.Run) ? "running" : "interrupted";
+
+    private static JsonObject Line(Store store, RunEntry run) => new()
+    {
+        ["run"] = run.Run,
+        ["state"] = StateOf(store, run),
+        ["events"] = run.Rows,
+        ["begun"] = run.Begun.ToString("O", CultureInfo.InvariantCulture),
+        ["seconds"] = run.Seconds,
+    };
+
+    private static Table TableOf(Store store, IReadOnlyList<RunEntry> runs)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumns("run", "state", "events", "begun (UTC)", "took");
+        foreach (var run in runs)
+        {
+            table.AddRow(
+                run.Run, StateOf(store, run), Words.Count(run.Rows),
+                run.Begun.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+                Words.Duration(run.Seconds));
+        }
+        return table;
+    }
+}

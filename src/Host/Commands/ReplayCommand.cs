@@ -1,0 +1,140 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TrainingGame.Core.Chronicle;
+using TrainingGame.Core.Definition;
+using TrainingGame.Host.Display;
+using TrainingGame.Host.Running;
+using TrainingGame.Host.Storage;
+
+namespace TrainingGame.Host.Commands;
+
+/// <summary><c>replay RUN</c>: computes the run again and names the first difference.</summary>
+internal static class ReplayCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var to = new Option<long?>("--to") { Description = "Last step to compare; default: all." };
+        var threads = Shared.Threads();
+        var command = new Command("replay",
+            "Computes a run again from its definition and compares every event; exit code 1 where one "
+            + "differs.\nExample: replay baseline-k3f9")
+        {
+            Shared.Run, to, threads,
+        };
+        command.SetAction(parsed =>
+        {
+            var store = Store.Locate(parsed.GetValue(Shared.Store));
+            var log = new RunLog(store);
+            var run = log.Find(parsed.GetRequiredValue(Shared.Run)).Run;
+            var (execution, last) = (
+                RunCommand.ExecutionOf(parsed.GetValue(threads), null), parsed.GetValue(to) ?? long.MaxValue);
+            var result = Replay(log, run, execution.Threads, last);
+            if (parsed.GetValue(Shared.Json)) terminal.Out.WriteLine(Json.Text(Document(run, result)));
+            else Describe(terminal, run, result);
+            return result.Difference is null ? ExitCode.Done : ExitCode.No;
+        });
+        return command;
+    }
+
+    private sealed record Result(long Events, long Step, bool Complete, Difference? Difference, string? Cause);
+
+    private static Result Replay(RunLog log, string run, int threads, long last)
+    {
+        var first = log.Rows(run).First();
+        if (Broken(first, out var started) is { } broken)
+            return new(0, 0, false, broken, "the log was changed: its definition is not the one that was run");
+        long events = 0, step = 0;
+        var complete = false;
+        var difference = Comparison.First(
+            Readable(log.Rows(run), last),
+            Recomputation.Of(DefinitionText.Read(started!.Definition), started.Origin, threads)
+                .TakeWhile(happened => happened.Step <= last),
+            same =>
+            {
+                (events, step) = (events + 1, same.Step);
+                complete |= same is RunEnded;
+            });
+        var cause = difference is null ? null : Provenance.CauseOfDifference(started.Origin);
+        return new(events, step, complete, difference, cause);
+    }
+
+    /// <summary>The first row must be a definition that has not been touched.</summary>
+    private static Difference? Broken(LogRow first, out RunStarted? started)
+    {
+        started = null;
+        Difference Because(string expected) => new(1, 0, null, expected, first.Describe());
+        if (first.Seq != 1 || first.Kind != nameof(RunStarted))
+            return Because("RunStarted: the run's definition");
+        try
+        {
+            started = (RunStarted)first.Read();
+            if (RunStarted.DigestOf(started.Definition) != started.Digest)
+                return Because($"RunStarted: a definition with the digest {started.Digest}");
+            return DefinitionText.Write(DefinitionText.Read(started.Definition)) == started.Definition
+                ? null
+                : Because("RunStarted: a definition in canonical form");
+        }
+        catch (Exception e) when (e is UnreadableEventException or JsonException)
+        {
+            return Because($"RunStarted: a readable definition ({e.Message})");
+        }
+    }
+
+    /// <summary>Rows up to a step; one that cannot be read is kept, for the comparison to name.</summary>
+    private static IEnumerable<LogRow> Readable(IEnumerable<LogRow> rows, long last)
+    {
+        if (last == long.MaxValue) return rows;
+        return rows.TakeWhile(row =>
+        {
+            try
+            {
+                return row.Read().Step <= last;
+            }
+            catch (UnreadableEventException)
+            {
+                return true;
+            }
+        });
+    }
+
+    private static JsonObject Document(string run, Result result)
+    {
+        var document = new JsonObject
+        {
+            ["run"] = run,
+            ["identical"] = result.Difference is null,
+            ["events"] = result.Events,
+            ["complete"] = result.Complete,
+        };
+        if (result.Difference is not { } difference) return document;
+        document["firstDifference"] = new JsonObject
+        {
+            ["seq"] = difference.Seq,
+            ["step"] = difference.Step,
+            ["lineage"] = difference.Lineage?.Value,
+            ["expected"] = difference.Expected,
+            ["actual"] = difference.Actual,
+        };
+        document["cause"] = result.Cause;
+        return document;
+    }
+
+    private static void Describe(Terminal terminal, string run, Result result)
+    {
+        if (result.Difference is not { } difference)
+        {
+            terminal.Out.WriteLine(
+                $"Identical: {Words.Count(result.Events)} events of {run}, to step {Words.Count(result.Step)}"
+                + (result.Complete ? "." : "; the log ends or was compared only so far."));
+            return;
+        }
+        var whom = difference.Lineage is { } lineage ? $", lineage {lineage}" : "";
+        terminal.Out.WriteLine(
+            $"Different: event {difference.Seq} of {run}, step {difference.Step}{whom}");
+        terminal.Out.WriteLine($"  expected  {difference.Expected ?? "nothing: the log has a row too many"}");
+        terminal.Out.WriteLine($"  found     {difference.Actual ?? "nothing: the row is missing"}");
+        terminal.Out.WriteLine($"  cause     {result.Cause}");
+        terminal.Out.WriteLine($"The {Words.Count(result.Events)} events before it are the same.");
+    }
+}

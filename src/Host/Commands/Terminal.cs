@@ -1,0 +1,36 @@
+using Spectre.Console;
+using TrainingGame.Host.Display;
+
+namespace TrainingGame.Host.Commands;
+
+/// <summary>Where the program speaks: results on standard output, progress and mistakes beside it.</summary>
+internal sealed class Terminal(TextWriter output, TextWriter error, bool isTerminal, bool errorIsTerminal)
+{
+    private const int PipeWidth = 100;
+
+    public static Terminal OfProcess() => new(
+        System.Console.Out, System.Console.Error,
+        !System.Console.IsOutputRedirected, !System.Console.IsErrorRedirected);
+
+    public TextWriter Out => output;
+
+    public TextWriter Error => error;
+
+    public IAnsiConsole Console { get; } = Create(output, isTerminal);
+
+    public ProgressLine Progress() => new(error, errorIsTerminal, Width);
+
+    private static int Width() => System.Console.WindowWidth is > 0 and var width ? width : PipeWidth;
+
+    private static IAnsiConsole Create(TextWriter output, bool isTerminal)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(output),
+            Interactive = InteractionSupport.No,
+            Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+        });
+        if (!isTerminal) console.Profile.Width = PipeWidth;
+        return console;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using TrainingGame.Overseer;
+
+namespace TrainingGame.Host.Display;
+
+/// <summary>
+/// A run's progress on standard error: one line rewritten in place on a terminal, a plain line at
+/// every tenth in a pipe.
+/// </summary>
+internal sealed class ProgressLine(TextWriter to, bool terminal, Func<int> width)
+{
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private int _tenths;
+    private bool _drawn;
+
+    public void Show(Progress progress)
+    {
+        if (progress.TotalSteps == 0) return;
+        if (terminal)
+        {
+            to.Write("\r\u001b[2K" + Line(progress, _clock.Elapsed.TotalSeconds, width() - 1));
+            to.Flush();
+            _drawn = true;
+            return;
+        }
+        var tenths = (int)(10 * progress.Step / progress.TotalSteps);
+        if (tenths <= _tenths) return;
+        _tenths = tenths;
+        to.WriteLine(Line(progress, _clock.Elapsed.TotalSeconds, int.MaxValue));
+    }
+
+    /// <summary>Leaves the terminal as it was.</summary>
+    public void Clear()
+    {
+        if (!_drawn) return;
+        to.Write("\r\u001b[2K");
+        to.Flush();
+    }
+
+    /// <summary>As many parts as fit: phase and share first, then time left, rate, regimes.</summary>
+    internal static string Line(Progress progress, double seconds, int width)
+    {
+        var share = (double)progress.Step / progress.TotalSteps;
+        var done = progress.Step - progress.Resumed;
+        var perSecond = seconds > 0 ? done / seconds : 0;
+        List<string> parts = [$"{progress.Phase} {Bar(share)} {share * 100:F0}%"];
+        if (perSecond > 0)
+        {
+            parts.Add($"{Words.Duration((progress.TotalSteps - progress.Step) / perSecond)} left");
+            parts.Add($"{Words.Rate(perSecond * progress.Lineages)} learner-steps/s");
+        }
+        parts.AddRange(progress.Regimes.OrderByDescending(one => one.Value)
+            .Select(one => $"{one.Key} {Words.Share(one.Value, progress.Lineages)}"));
+        var line = "";
+        foreach (var part in parts)
+        {
+            var longer = line.Length == 0 ? part : $"{line}  {part}";
+            if (longer.Length > width) break;
+            line = longer;
+        }
+        return line.Length == 0 ? $"{share * 100:F0}%" : line;
+    }
+
+    private const int BarCells = 20;
+
+    private static string Bar(double share)
+    {
+        var full = (int)Math.Round(share * BarCells);
+        return new string('█', full) + new string('░', BarCells - full);
+    }
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using Spectre.Console;
+using TrainingGame.Core.Chronicle;
+using TrainingGame.Core.Learners;
+using TrainingGame.Host.Storage;
+
+namespace TrainingGame.Host.Display;
+
+/// <summary>A run for a person: where its lineages went, and what to try next.</summary>
+internal static class RunReport
+{
+    private const int MostOrders = 5;
+
+    public static void Write(IAnsiConsole console, Store store, RunEntry entry, Outcome outcome)
+    {
+        var experiment = outcome.Experiment!;
+        console.MarkupLineInterpolated($"[bold]{experiment.Name}[/] · run [bold]{entry.Run}[/]");
+        console.WriteLine(
+            $"seed {experiment.Seed}, {Words.Count(experiment.Lineages)} lineages, "
+            + $"{Words.Count(outcome.Step)} steps, {Words.Duration(entry.Seconds)}");
+        if (!entry.Complete)
+        {
+            console.MarkupLineInterpolated(
+                $"[yellow]Not complete: its log ends at step {Words.Count(outcome.Step)}.[/] Go on with: resume {entry.Run}");
+        }
+        console.WriteLine();
+        console.Write(RegimeTable(outcome, console.Profile.Width));
+        console.WriteLine();
+        WriteDeceptive(console, outcome);
+        WriteOrders(console, outcome);
+        console.WriteLine();
+        console.WriteLine($"Chain   {outcome.ChainSoFar ?? "no checkpoint yet"}");
+        console.WriteLine($"Log     {store.Path}, {Words.Count(entry.Rows)} events");
+        console.WriteLine($"Next    replay {entry.Run}  |  events {entry.Run} --kind BecameDeceptive  |  "
+            + $"run config/both.yaml");
+        console.MarkupLineInterpolated($"[dim]{Words.Caveat}[/]");
+    }
+
+    private static Table RegimeTable(Outcome outcome, int width)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumn("lineages by regime");
+        foreach (var census in outcome.Censuses)
+            table.AddColumn(new TableColumn(census.At) { Alignment = Justify.Right });
+        var wide = width >= 40 + 18 * outcome.Censuses.Count;
+        foreach (var regime in Enum.GetValues<Regime>())
+        {
+            if (outcome.Censuses.All(census => !census.Regimes.ContainsKey(regime))) continue;
+            table.AddRow([regime.ToString(), .. outcome.Censuses.Select(census =>
+                Cell(census.Regimes.GetValueOrDefault(regime), census.Lineages, wide))]);
+        }
+        table.AddRow(["plays the training game", .. outcome.Censuses.Select(census =>
+            Cell(census.PlaysTrainingGame, census.Lineages, wide))]);
+        return table;
+    }
+
+    private static string Cell(int k, int n, bool wide) =>
+        k == 0 ? "-" : wide ? $"{Words.Count(k)}  {Words.Share(k, n),6}" : Words.Count(k);
+
+    private static void WriteDeceptive(IAnsiConsole console, Outcome outcome)
+    {
+        var became = Wilson.Of(outcome.BecameDeceptive.Count, outcome.Emergences.Count);
+        var line = string.Create(CultureInfo.InvariantCulture,
+            $"Became deceptive: {became.K} of {became.N} ({Words.Share(became.K, became.N)}, 95% interval {Words.Share(became.Low)} to {Words.Share(became.High)})");
+        if (became.K > 0)
+        {
+            var (lineage, step) = outcome.BecameDeceptive.OrderBy(one => one.Value).ThenBy(one => one.Key).First();
+            line += $"; first lineage {lineage} at step {Words.Count(step)}";
+        }
+        console.MarkupLine(became.K > 0 ? $"[red]{Markup.Escape(line)}[/]" : Markup.Escape(line));
+        if (outcome.Forks > 0)
+        {
+            console.WriteLine("With selection a run is one replicate: its lineages are few families, "
+                + "and the interval above is too narrow. Intervals are over seeds.");
+        }
+        if (outcome.Censuses is [.., var last])
+        {
+            var deceptive = last.Regimes.GetValueOrDefault(Regime.Deceptive);
+            console.WriteLine($"At the {last.At}: {deceptive} Deceptive; {last.PlaysTrainingGame} play the"
+                + " training game (Deceptive, or RewardSeeker and aware).");
+        }
+        console.WriteLine($"Audits: {Words.Count(outcome.Counts.Audits)}, detections: {Words.Count(outcome.Detections)}"
+            + (outcome.Defected.Count > 0 ? $"; defected once unwatched: {outcome.Defected.Count}" : ""));
+    }
+
+    private static void WriteOrders(IAnsiConsole console, Outcome outcome)
+    {
+        var orders = EmergenceOrders.Of(outcome);
+        console.WriteLine();
+        console.WriteLine("Order of emergence (lineages)");
+        foreach (var one in orders.Take(MostOrders)) console.WriteLine($"  {one.Lineages,6}  {one.Order}");
+        if (orders.Count > MostOrders)
+        {
+            var rest = orders.Skip(MostOrders).ToList();
+            console.WriteLine($"  {rest.Sum(one => one.Lineages),6}  in {rest.Count} other orders (--json has all)");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace TrainingGame.Host.Display;
+
+/// <summary>Numbers as people read them.</summary>
+internal static class Words
+{
+    /// <summary>Printed with every result.</summary>
+    public const string Caveat =
+        "This shows what follows from the experiment's assumptions, never how likely deception is in a real model.";
+
+    public static string Count(long n) => n.ToString("N0", CultureInfo.InvariantCulture);
+
+    public static string Share(double share) => share.ToString("P1", CultureInfo.InvariantCulture)
+        .Replace(" ", "", StringComparison.Ordinal);
+
+    public static string Share(int k, int n) => n == 0 ? "-" : Share((double)k / n);
+
+    public static string Number(double x) => x.ToString("G6", CultureInfo.InvariantCulture);
+
+    public static string Duration(double seconds) => seconds switch
+    {
+        < 60 => string.Create(CultureInfo.InvariantCulture, $"{seconds:F1} s"),
+        < 3600 => string.Create(CultureInfo.InvariantCulture, $"{(int)seconds / 60}:{(int)seconds % 60:D2} min"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{(int)seconds / 3600}:{(int)seconds / 60 % 60:D2} h"),
+    };
+
+    public static string Rate(double perSecond) => perSecond switch
+    {
+        >= 1e6 => string.Create(CultureInfo.InvariantCulture, $"{perSecond / 1e6:F1} M"),
+        >= 1e3 => string.Create(CultureInfo.InvariantCulture, $"{perSecond / 1e3:F0} k"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{perSecond:F0}"),
+    };
+}

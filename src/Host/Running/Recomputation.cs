@@ -1,0 +1,51 @@
+using TrainingGame.Core;
+using TrainingGame.Core.Chronicle;
+using TrainingGame.Core.Definition;
+using TrainingGame.Overseer;
+
+namespace TrainingGame.Host.Running;
+
+/// <summary>A run computed again beside its log, on several threads, nothing written.</summary>
+public static class Recomputation
+{
+    /// <summary>All events of a run, from its beginning.</summary>
+    public static IEnumerable<RunEvent> Of(Experiment experiment, Origin origin, int threads)
+    {
+        var (course, beginning) = Course.Begin(experiment, origin);
+        foreach (var happened in beginning) yield return happened;
+        while (!course.Finished)
+        {
+            foreach (var happened in ToNextPause(course, threads)) yield return happened;
+        }
+    }
+
+    /// <summary>
+    /// The run after exactly <paramref name="step"/> updates: the state from which the next update
+    /// starts, all that happens at this step included.
+    /// </summary>
+    /// <param name="experiment">The run's definition.</param>
+    /// <param name="nearest">The last checkpoint at or before the step; null: from the beginning.</param>
+    /// <param name="step">Updates applied, from 0 to the run's length.</param>
+    /// <param name="threads">Learners trained at once.</param>
+    public static Course At(Experiment experiment, Checkpoint? nearest, long step, int threads)
+    {
+        var course = nearest is null
+            ? Course.Begin(experiment, new Origin("", "", "")).Course
+            : Course.Restore(experiment, nearest);
+        while (course.Step < step && course.NextPause <= step) ToNextPause(course, threads);
+        if (course.Step < step)
+        {
+            Slice.Train(course, step, threads).GetAwaiter().GetResult();
+            course.Arrive(step);
+        }
+        return course;
+    }
+
+    private static IReadOnlyList<RunEvent> ToNextPause(Course course, int threads)
+    {
+        var pause = course.NextPause;
+        Slice.Train(course, pause, threads).GetAwaiter().GetResult();
+        course.Arrive(pause);
+        return course.Pause(course.Deliberate());
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.Data.Sqlite;
+
+namespace TrainingGame.Host.Storage;
+
+/// <summary>The file that holds runs' logs: a SQLite database in write-ahead mode.</summary>
+public sealed class Store
+{
+    public const string DefaultPath = "data/traininggame.db";
+    public const string EnvironmentVariable = "TRAININGGAME_STORE";
+
+    /// <summary>How long a writer waits for another one, in seconds.</summary>
+    private const int BusySeconds = 5;
+
+    private Store(string path) => Path = path;
+
+    public string Path { get; }
+
+    /// <summary>The store that an option names, else the environment, else the default.</summary>
+    /// <exception cref="MistakeException">The name is a server's connection string.</exception>
+    public static Store Locate(string? option)
+    {
+        var path = option ?? Environment.GetEnvironmentVariable(EnvironmentVariable);
+        if (string.IsNullOrWhiteSpace(path)) path = DefaultPath;
+        if (path.Contains('='))
+        {
+            throw new MistakeException(
+                $"--store {path}: a connection string is not supported yet; allowed: a file");
+        }
+        return new(path);
+    }
+
+    public bool Exists => File.Exists(Path);
+
+    /// <summary>Makes the store where it is absent, and finds out whether it can be written.</summary>
+    /// <exception cref="StoreException">It cannot.</exception>
+    public void Prepare()
+    {
+        try
+        {
+            var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
+            Directory.CreateDirectory(folder);
+            using var connection = Open(SqliteOpenMode.ReadWriteCreate);
+            Execute(connection, "PRAGMA journal_mode = WAL");
+            // Taking the write lock finds a read-only file and another writer before a run begins.
+            Execute(connection, "BEGIN IMMEDIATE; CREATE TABLE IF NOT EXISTS store_probe (x); "
+                + "DROP TABLE store_probe; COMMIT");
+        }
+        catch (Exception e) when (StoreFailure.Explain(e, Path) is { } failure)
+        {
+            throw failure;
+        }
+    }
+
+    public SqliteConnection OpenForReading() => Open(SqliteOpenMode.ReadOnly);
+
+    public string ConnectionString(SqliteOpenMode mode) => new SqliteConnectionStringBuilder
+    {
+        DataSource = Path,
+        Mode = mode,
+        DefaultTimeout = BusySeconds,
+    }.ToString();
+
+    private SqliteConnection Open(SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(ConnectionString(mode));
+        connection.Open();
+        return connection;
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

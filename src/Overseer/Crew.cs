@@ -1,0 +1,55 @@
+using Akka.Actor;
+using TrainingGame.Core;
+using TrainingGame.Core.Learners;
+
+namespace TrainingGame.Overseer;
+
+/// <summary>The learner actors of a run, and the answers that a round still waits for.</summary>
+internal sealed class Crew(IActorContext context, Course course, LearnerProps propsOf)
+{
+    private readonly Dictionary<LineageId, IActorRef> _learners = [];
+    private Deliberated?[] _answers = [];
+    private int _missing;
+
+    public bool AllAnswered => _missing == 0;
+
+    /// <summary>The answers of a round, in ascending id.</summary>
+    public IReadOnlyList<Deliberated> Answers => _answers!;
+
+    /// <summary>Starts an actor for each lineage that was born, stops those that ended.</summary>
+    public void Muster()
+    {
+        var living = new HashSet<LineageId>();
+        for (var i = 0; i < course.Cohort.Count; i++)
+        {
+            var lineage = course.Cohort.Lineage[i];
+            living.Add(lineage);
+            if (_learners.ContainsKey(lineage)) continue;
+            var props = propsOf(course.Experiment, course.Schedule, lineage);
+            _learners[lineage] = context.ActorOf(props, $"lineage-{lineage}");
+        }
+        foreach (var (lineage, learner) in _learners.Where(one => !living.Contains(one.Key)).ToList())
+        {
+            context.Stop(learner);
+            _learners.Remove(lineage);
+        }
+    }
+
+    /// <summary>Puts every learner before its situation.</summary>
+    public void Brief()
+    {
+        var situations = course.Situations();
+        _answers = new Deliberated?[situations.Length];
+        _missing = situations.Length;
+        foreach (var situation in situations) _learners[situation.Lineage].Tell(situation);
+    }
+
+    /// <summary>Files an answer by lineage, whenever it arrives; answers to other rounds are dropped.</summary>
+    public void Hear(Deliberated answer)
+    {
+        var i = course.Cohort.IndexOf(answer.Lineage);
+        if (answer.Step != course.Step || i < 0 || _answers[i] is not null) return;
+        _answers[i] = answer;
+        _missing--;
+    }
+}

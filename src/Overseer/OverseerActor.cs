@@ -1,0 +1,266 @@
+using Akka.Actor;
+using Akka.Event;
+using Akka.Persistence;
+using TrainingGame.Core;
+using TrainingGame.Core.Chronicle;
+using TrainingGame.Core.Definition;
+using TrainingGame.Core.Learners;
+
+namespace TrainingGame.Overseer;
+
+/// <summary>
+/// Runs one experiment: trains the cohort in slices off its mailbox, holds the rounds with the
+/// learners, and writes down what happened. After an interruption it goes on from the last
+/// checkpoint in its log. It tells its parent the <see cref="RunOutcome"/>.
+/// </summary>
+public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
+{
+    /// <summary>Events waiting for the journal at which training pauses.</summary>
+    private const int MostUnacknowledged = 20_000;
+
+    private static readonly TimeSpan FlushInterval = TimeSpan.FromMilliseconds(250);
+
+    private readonly Experiment? _toBegin;
+    private readonly Origin _origin;
+    private readonly Execution _execution;
+    private readonly LearnerProps _propsOf;
+    private readonly List<RunEvent> _sinceCheckpoint = [];
+    private RunStarted? _started;
+    private Checkpoint? _checkpoint;
+    private RunEnded? _ended;
+    private Course _course = null!;
+    private Recorder _recorder = null!;
+    private Crew _crew = null!;
+    private long _resumedFrom;
+    private int _unacknowledged;
+    private bool _cancelling, _training, _starved, _reported;
+
+    /// <param name="run">Identity of the run, unique in the store.</param>
+    /// <param name="toBegin">What to run; null to go on with what the log has.</param>
+    /// <param name="origin">Where this is, for the log.</param>
+    /// <param name="execution">Threads and slices.</param>
+    /// <param name="propsOf">Makes the learners' actors.</param>
+    public OverseerActor(
+        string run, Experiment? toBegin, Origin origin, Execution execution, LearnerProps propsOf)
+    {
+        PersistenceId = run;
+        (_toBegin, _origin, _execution, _propsOf) = (toBegin, origin, execution, propsOf);
+        Recover<RunEvent>(Remember);
+        Recover<RecoveryCompleted>(_ => Attempt(Begin));
+        Command<SliceTrained>(slice => Attempt(() => Advance(slice.To)));
+        Command<Deliberated>(answer => Attempt(() => Hear(answer)));
+        Command<Flush>(_ => Write());
+        Command<Cancel>(_ => { _cancelling = true; FinishCancelling(); });
+        Command<GetProgress>(_ => Sender.Tell(Report()));
+        Command<Status.Failure>(failure => Fail("Training failed", failure.Cause));
+        Command<LearnerFailed>(failed =>
+            Fail($"Learner {failed.Learner} failed", failed.Cause));
+    }
+
+    public override string PersistenceId { get; }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    private sealed record SliceTrained(long To);
+    private sealed record LearnerFailed(string Learner, Exception Cause);
+    private sealed record Flush;
+
+    /// <summary>A learner's failure is the run's: its answer cannot be made up.</summary>
+    protected override SupervisorStrategy SupervisorStrategy()
+    {
+        var self = Self;
+        return new OneForOneStrategy(cause =>
+        {
+            self.Tell(new LearnerFailed(Sender.Path.Name, cause));
+            return Directive.Stop;
+        });
+    }
+
+    private void Remember(RunEvent logged)
+    {
+        _started ??= logged as RunStarted;
+        _ended = logged as RunEnded ?? _ended;
+        if (logged is Checkpoint checkpoint)
+        {
+            _checkpoint = checkpoint;
+            _sinceCheckpoint.Clear();
+        }
+        else
+        {
+            _sinceCheckpoint.Add(logged);
+        }
+    }
+
+    private void Begin()
+    {
+        if (_ended is not null)
+        {
+            End(new RunCompleted(_ended.Chain));
+            return;
+        }
+        var experiment = _started is null ? _toBegin : DefinitionText.Read(_started.Definition);
+        if (experiment is null) throw new InvalidOperationException("There is nothing to resume.");
+        _recorder = new Recorder(_sinceCheckpoint);
+        if (_checkpoint is null)
+        {
+            (_course, var beginning) = Course.Begin(experiment, _origin);
+            _recorder.Add(beginning);
+        }
+        else
+        {
+            _course = Course.Restore(experiment, _checkpoint);
+        }
+        _resumedFrom = _course.Step;
+        _crew = new Crew(Context, _course, _propsOf);
+        _crew.Muster();
+        Write();
+        Timers.StartPeriodicTimer(nameof(Flush), new Flush(), FlushInterval);
+        TrainSlice();
+    }
+
+    /// <summary>Computes off the mailbox, so that it stays open meanwhile.</summary>
+    private void TrainSlice()
+    {
+        if (_cancelling)
+        {
+            FinishCancelling();
+            return;
+        }
+        _starved = _unacknowledged > MostUnacknowledged;
+        if (_starved) return;
+        var to = Math.Min(_course.NextPause, _course.Step + SliceSteps());
+        _training = true;
+        Slice.Train(_course, to, _execution.Threads)
+            .PipeTo(Self, success: () => new SliceTrained(to), failure: e => new Status.Failure(e));
+    }
+
+    private const long LearnerStepsPerSlice = 100_000;
+
+    private long SliceSteps() =>
+        _execution.SliceSteps ?? Math.Max(1, LearnerStepsPerSlice / Math.Max(1, _course.Cohort.Count));
+
+    private void Advance(long to)
+    {
+        _training = false;
+        var pause = _course.NextPause;
+        _course.Arrive(to);
+        if (to < pause)
+        {
+            TrainSlice();
+        }
+        else if (_course.IsRound && _course.Cohort.Count > 0)
+        {
+            _crew.Brief();
+        }
+        else
+        {
+            Conclude([]);
+        }
+    }
+
+    private void Hear(Deliberated answer)
+    {
+        _crew.Hear(answer);
+        if (_crew.AllAnswered) Conclude(_crew.Answers);
+    }
+
+    private void Conclude(IReadOnlyList<Deliberated> answers)
+    {
+        var happened = _course.Pause(answers);
+        _recorder.Add(happened);
+        if (happened.Any(what => what is Forked or Ended)) _crew.Muster();
+        if (happened.Any(what => what is Checkpoint)) Write();
+        if (_course.Finished) FinishWriting();
+        else TrainSlice();
+    }
+
+    private void Write()
+    {
+        if (_recorder is null || _recorder.Waiting == 0) return;
+        var events = _recorder.Take();
+        _unacknowledged += events.Count;
+        PersistAllAsync(events, _ => Acknowledge());
+    }
+
+    private void Acknowledge()
+    {
+        _unacknowledged--;
+        if (_unacknowledged > 0) return;
+        if (_starved) TrainSlice();
+        FinishWriting();
+        FinishCancelling();
+    }
+
+    private void FinishWriting()
+    {
+        if (!_course.Finished || _training) return;
+        Write();
+        if (_unacknowledged == 0) End(new RunCompleted(_course.ChainSoFar));
+    }
+
+    private void FinishCancelling()
+    {
+        if (!_cancelling || _training || _course is null) return;
+        Write();
+        if (_unacknowledged == 0) End(new RunCancelled(_course.Step));
+    }
+
+    private Progress Report()
+    {
+        if (_course is null) return new(0, 0, "", 0, new Dictionary<Regime, int>(), 0, 0);
+        var standings = _course.Cohort.Standing.Take(_course.Cohort.Count).ToList();
+        var regimes = standings
+            .Where(standing => standing.Regime is not null)
+            .GroupBy(standing => standing.Regime!.Value)
+            .ToDictionary(group => group.Key, group => group.Count());
+        var phase = _course.Experiment.Phases[_course.Schedule.PhaseOf(_course.Step)].Name;
+        return new(
+            _course.Step, _course.Schedule.TotalSteps, phase, standings.Count, regimes,
+            standings.Count(standing => standing.BecameDeceptive is not null), _resumedFrom);
+    }
+
+    private void Attempt(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception e) when (e is not ActorKilledException)
+        {
+            Fail("The run failed", e);
+        }
+    }
+
+    private void Fail(string what, Exception? cause)
+    {
+        var innermost = cause;
+        while (innermost is AggregateException { InnerException: { } inner }) innermost = inner;
+        End(new RunFailed($"{what}: {innermost?.Message}", innermost));
+    }
+
+    private void End(RunOutcome outcome)
+    {
+        if (_reported) return;
+        _reported = true;
+        Context.Parent.Tell(outcome);
+        Context.Stop(Self);
+    }
+
+    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
+    {
+        Fail($"Event {sequenceNr} could not be written", cause);
+        base.OnPersistFailure(cause, @event, sequenceNr);
+    }
+
+    protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
+    {
+        Fail($"Event {sequenceNr} could not be written", cause);
+        base.OnPersistRejected(cause, @event, sequenceNr);
+    }
+
+    protected override void OnRecoveryFailure(Exception reason, object? message = null)
+    {
+        Fail("The log could not be read", reason);
+        base.OnRecoveryFailure(reason, message);
+    }
+}
