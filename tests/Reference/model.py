@@ -24,6 +24,7 @@ from types import SimpleNamespace
 
 LATENTS = ["capability", "baseGoalUnderstanding", "goalHorizon", "trainingKnowledge",
            "selfApplication", "goalDirectedness", "baseGoalLogit", "rewardGoalLogit"]
+TERMS = ["prediction", "behaviour", "longHorizon", "horizonCost"]
 SOURCES = ["prediction", "behaviour", "gaming", "longHorizon", "horizonCost"]
 DECISIONS = ["Habitual", "PursueBaseGoal", "PlayTrainingGame", "PursueProxy", "PursueReward"]
 PHASE = {
@@ -84,7 +85,7 @@ def uniform(word):
 
 
 def normals(x0, x1):
-    r, a = math.sqrt(-2 * math.log((x0 + 0.5) * 2.0 ** -32)), math.tau * ((x1 + 0.5) * 2.0 ** -32)
+    r, a = math.sqrt(-2 * math.log(uniform(x0))), math.tau * uniform(x1)
     return r * math.cos(a), r * math.sin(a)
 
 
@@ -101,14 +102,10 @@ def softplus(x, lib=math):
     return (x if x.real > 0 else 0) + lib.log(1 + lib.exp(-x if x.real > 0 else x))
 
 
-def horizon(theta2, lib=math):
-    return lib.exp(theta2) if abs(theta2.real) < 600 else math.exp(math.copysign(600, theta2.real))
-
-
 def readouts(theta, remaining, ex, lib=math):
     """What a learner is and would decide; `remaining` is the oversight it believes is left."""
     c, u, k, s, g = (sigmoid(theta[j], lib) for j in (0, 1, 3, 4, 5))
-    h = horizon(theta[2], lib)
+    h = lib.exp(theta[2]) if abs(theta[2].real) < 600 else math.exp(math.copysign(600, theta[2].real))
     top = max(theta[6].real, 0.0, theta[7].real)
     eb, ep, er = lib.exp(theta[6] - top), lib.exp(-top), lib.exp(theta[7] - top)
     total = eb + ep + er
@@ -161,31 +158,22 @@ def source_weights(phase, sources=SOURCES):
     return tuple(w if s in sources else 0 for w, s in zip(weights, SOURCES))
 
 
-def p_slopes(theta, remaining, ex, k, s):
-    """P, and its derivatives by theta 2, 3 and 4."""
-    x = remaining / horizon(theta[2])
-    e = math.exp(-x) if ex.exponential else 1 / (1 + x)
-    f = sigmoid(ex.beta * (ex.keep * e - (1 - e) * ex.forgone + ex.deterrence))
-    de = x * e if ex.exponential else e * x * e
-    a = k * s
-    return (a * f, a * f * (1 - f) * ex.beta * (ex.keep + ex.forgone) * de,
-            a * f * (1 - k), a * f * (1 - s))
+def p_slopes(r, remaining, ex):
+    """The derivatives of P by theta 2, 3 and 4."""
+    x = remaining / r.H
+    by_theta2 = x * r.E if ex.exponential else r.E * x * r.E
+    return (r.A * r.F * (1 - r.F) * ex.beta * (ex.keep + ex.forgone) * by_theta2,
+            r.P * (1 - r.K), r.P * (1 - r.S))
 
 
 def gradient(phi, anchor0, remaining, ex, phase, weights):
     """Derivatives of R by phi, derived by hand."""
-    v = phase.environment
-    w_pred, w_beh, w_game, w_long, w_cost = weights
+    v, (w_pred, w_beh, w_game, w_long, w_cost) = phase.environment, weights
     theta = spill(phi, anchor0, ex)
-    c, u, k, s, g = (sigmoid(theta[0]), sigmoid(theta[1]), sigmoid(theta[3]),
-                     sigmoid(theta[4]), sigmoid(theta[5]))
+    r = readouts(theta, remaining, ex)
+    c, u, k, s, g, a, p = r.C, r.U, r.K, r.S, r.G, r.A, r.P
+    wb, wp, wr = r.Wbase, r.Wproxy, r.Wreward
     dc, du, dk, ds, dg = c * (1 - c), u * (1 - u), k * (1 - k), s * (1 - s), g * (1 - g)
-    a = k * s
-    top = max(theta[6], 0.0, theta[7])
-    eb, ep, er = math.exp(theta[6] - top), math.exp(-top), math.exp(theta[7] - top)
-    total = eb + ep + er
-    wb, wp, wr = eb / total, ep / total, er / total
-    p, p2, p3, p4 = p_slopes(theta, remaining, ex, k, s)
     # prediction
     context = v.awarenessValue * v.situationalContext
     g0 = w_pred * dc * (1 + v.understandingValue * u + v.knowledgeValue * k + context * a)
@@ -207,13 +195,11 @@ def gradient(phi, anchor0, remaining, ex, phase, weights):
     g6 = cg * wb * (u - q)
     g7 = cg * wr * (q_reward - q)
     # long horizon
-    g2 = 0.0
-    if w_long:
-        x = v.taskHorizon / horizon(theta[2])
-        reach = w_long * math.exp(-x)
-        g0 += reach * dc * g
-        g2 += reach * c * g * x
-        g5 += reach * c * dg
+    x = v.taskHorizon / r.H
+    reach = w_long * math.exp(-x)
+    g0 += reach * dc * g
+    g2 = reach * c * g * x
+    g5 += reach * c * dg
     # horizon cost, P held fixed
     over = theta[2] - math.log(v.horizonUnit)
     rate = v.horizonCost / v.horizonCap
@@ -224,18 +210,16 @@ def gradient(phi, anchor0, remaining, ex, phase, weights):
     g7 -= w_cost * price * g * p * wp * wr
     # gaming: everything that flows through P
     by_p = w_game * g * wp * (phase.objective.behaviour * c * (u * honest - v.proxyCorrelation) + price)
+    p2, p3, p4 = p_slopes(r, remaining, ex)
     return unspill([g0, g1, g2 + by_p * p2, g3 + by_p * p3, g4 + by_p * p4, g5, g6, g7], ex)
 
 
 def incidence_gradient(phi, anchor0, remaining, ex, covert):
     """pi = G Wproxy P (covert) or G Wproxy (1 - P) (open), and its gradient by phi."""
-    theta = spill(phi, anchor0, ex)
-    r = readouts(theta, remaining, ex)
-    p, *slopes = p_slopes(theta, remaining, ex, r.K, r.S)
-    share, sign = (p, 1) if covert else (1 - p, -1)
-    pi = r.G * r.Wproxy * share
-    by_p = sign * r.G * r.Wproxy
-    return pi, unspill([0.0, 0.0, *(by_p * d for d in slopes), pi * (1 - r.G),
+    r = readouts(spill(phi, anchor0, ex), remaining, ex)
+    pi = r.G * r.Wproxy * (r.P if covert else 1 - r.P)
+    by_p = r.G * r.Wproxy * (1 if covert else -1)
+    return pi, unspill([0.0, 0.0, *(by_p * d for d in p_slopes(r, remaining, ex)), pi * (1 - r.G),
                         -pi * r.Wbase, -pi * r.Wreward], ex)
 
 
@@ -480,22 +464,19 @@ def complex_step(f, phi, h=1e-30):
 
 def source_gradients(phi, anchor0, remaining, ex, phase):
     """What `gradient` yields, one source at a time, without a derivative written by hand."""
-    o = phase.objective
-    real = readouts(spill(phi, anchor0, ex), remaining, ex)
-    real_h = spill(phi, anchor0, ex)[2]
+    o, theta = phase.objective, spill(phi, anchor0, ex)
+    real, weights = readouts(theta, remaining, ex), (o.prediction, o.behaviour, o.longHorizon, -1)
 
-    def part(i, weight):  # one term with P held fixed
-        def f(x):
-            th = spill(x, anchor0, ex)
-            return weight * terms(readouts(th, remaining, ex, cmath), th[2], real.P, phase, cmath)[i]
-        return complex_step(f, phi)
+    def fixed_p(x):  # the four terms with P held fixed
+        th = spill(x, anchor0, ex)
+        return terms(readouts(th, remaining, ex, cmath), th[2], real.P, phase, cmath)
 
-    def through_p(x):  # everything held fixed but P
-        pred, beh, long, cost = terms(real, real_h, readouts(spill(x, anchor0, ex), remaining, ex, cmath).P, phase)
-        return o.prediction * pred + o.behaviour * beh + o.longHorizon * long - cost
-    return {"prediction": part(0, o.prediction), "behaviour": part(1, o.behaviour),
-            "gaming": complex_step(through_p, phi), "longHorizon": part(2, o.longHorizon),
-            "horizonCost": part(3, -1)}
+    def only_p(x):  # R with all but P held fixed
+        p = readouts(spill(x, anchor0, ex), remaining, ex, cmath).P
+        return sum(w * y for w, y in zip(weights, terms(real, theta[2], p, phase)))
+    result = {n: complex_step(lambda x: w * fixed_p(x)[i], phi)
+              for i, (n, w) in enumerate(zip(TERMS, weights))}
+    return {**result, "gaming": complex_step(only_p, phi)}
 
 
 def inspect(sim, name, step, phi):
@@ -508,7 +489,7 @@ def inspect(sim, name, step, phi):
     by_source = source_gradients(phi, anchor[0], left, ex, phase)
     by_source["weightDecay"] = [-phase.weightDecay * (p - a) for p, a in zip(phi, anchor)]
     total, measured = rewards(phi, anchor[0], left, ex, phase)
-    values = zip(("prediction", "behaviour", "longHorizon", "horizonCost"), terms(r, theta[2], r.P, phase))
+    values = zip(TERMS, terms(r, theta[2], r.P, phase))
     return {"readouts": vars(r), "terms": {**dict(values), "R": total, "M": measured},
             "gradient": by_source, "regime": regime(r, ex.thresholds)}
 
