@@ -31,7 +31,8 @@ internal sealed class Round(Experiment experiment, Schedule schedule, Cohort coh
     public IReadOnlyList<RunEvent> Conclude(IReadOnlyList<Deliberated> answers, Counts counts)
     {
         Counts = counts;
-        for (var i = 0; i < answers.Count; i++) Settle(i, answers[i]);
+        for (var i = 0; i < answers.Count; i++) Observe(i, answers[i]);
+        for (var i = 0; i < answers.Count; i++) Act(i, answers[i]);
         if (!Watched) return _happened;
         HoldAudits(answers);
         if (experiment.HorizonJumps.Rate > 0) Jump();
@@ -39,13 +40,21 @@ internal sealed class Round(Experiment experiment, Schedule schedule, Cohort coh
         return _happened;
     }
 
-    private void Settle(int i, Deliberated answer)
+    private void Observe(int i, Deliberated answer)
     {
         var standing = Cohort.Standing[i];
-        var happened = standing.Decide(answer, experiment.Thresholds, Watched);
+        var happened = standing.Observe(answer, experiment.Thresholds);
         Cohort.Standing[i] = standing.Evolve(answer, happened, Watched);
         _happened.AddRange(happened);
+    }
+
+    private void Act(int i, Deliberated answer)
+    {
         Counts = Counts.Plus(answer.Decision);
+        var happened = Cohort.Standing[i].Act(answer, Watched);
+        if (happened.Count == 0) return;
+        Cohort.Standing[i] = Cohort.Standing[i].Evolve(happened);
+        _happened.AddRange(happened);
     }
 
     private void HoldAudits(IReadOnlyList<Deliberated> answers)

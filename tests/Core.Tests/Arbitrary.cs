@@ -17,7 +17,8 @@ public static class Arbitrary
         from optimizer in Gen.Enum<OptimizerKind>()
         from steps in Gen.Long[1, 60]
         from rate in Gen.Double[1e-3, 0.05]
-        from noise in Gen.Double[0, 3]
+        from silent in Gen.Bool
+        from noise in Gen.Double[0.1, 3]
         from objective in Gen.Double[0, 3].Array[3]
         from zero in Gen.Bool.Array[3]
         from context in Gen.Double[0, 1]
@@ -30,7 +31,8 @@ public static class Arbitrary
             Steps = steps,
             Optimizer = optimizer,
             LearningRate = rate,
-            GradientNoise = noise,
+            // Adam without noise, and evolution with next to none, make much of the last bit.
+            GradientNoise = silent && optimizer == OptimizerKind.Sgd ? 0 : noise,
             WeightDecay = 0.01,
             Objective = new()
             {
@@ -45,7 +47,11 @@ public static class Arbitrary
                 GoalReset = enters[1] ? entry[1] : 0,
                 UnderstandingLoss = enters[2] ? entry[2] : 0,
             },
-            Ablate = optimizer == OptimizerKind.Evolution ? [] : [.. ablated.Distinct()],
+            Ablate =
+            [
+                .. ablated.Distinct().Where(source => optimizer == OptimizerKind.Sgd
+                    || (optimizer == OptimizerKind.Adam && source != Source.Noise)),
+            ],
         };
 
     public static readonly Gen<OversightDefinition> Oversight =

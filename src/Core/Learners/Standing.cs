@@ -45,8 +45,8 @@ public sealed record Standing
         _ => Horizon,
     };
 
-    /// <summary>What a round's answer means for the lineage; empty when nothing happened.</summary>
-    public IReadOnlyList<RunEvent> Decide(Deliberated answer, Thresholds thresholds, bool watched)
+    /// <summary>What a round shows of the lineage; empty when that is nothing new.</summary>
+    public IReadOnlyList<RunEvent> Observe(Deliberated answer, Thresholds thresholds)
     {
         List<RunEvent>? happened = null;
         void Happen(RunEvent what) => (happened ??= []).Add(what);
@@ -63,15 +63,16 @@ public sealed record Standing
         var dwell = answer.Regime == Learners.Regime.Deceptive ? Dwell + 1 : 0;
         if (BecameDeceptive is null && dwell >= thresholds.DwellRounds)
             Happen(new BecameDeceptive(step, lineage));
-        if (!watched && EntersDeploymentDeceptive && !Defected
-            && answer.Decision == Decision.PursueProxy)
-        {
-            Happen(new Defected(step, lineage));
-        }
         return happened ?? (IReadOnlyList<RunEvent>)[];
     }
 
-    /// <summary>The standing after a round: its answer and the events that it led to.</summary>
+    /// <summary>What its decision in a round amounts to; empty in all but one case.</summary>
+    public IReadOnlyList<RunEvent> Act(Deliberated answer, bool watched) =>
+        !watched && EntersDeploymentDeceptive && !Defected && answer.Decision == Decision.PursueProxy
+            ? [new Defected(answer.Step, answer.Lineage)]
+            : [];
+
+    /// <summary>The standing after a round: what it showed, and the events that this led to.</summary>
     public Standing Evolve(Deliberated answer, IReadOnlyList<RunEvent> happened, bool watched)
     {
         var deceptive = answer.Regime == Learners.Regime.Deceptive;
@@ -79,6 +80,12 @@ public sealed record Standing
         if (deceptive || Dwell > 0) next = next with { Dwell = deceptive ? Dwell + 1 : 0 };
         if (watched && deceptive != EntersDeploymentDeceptive)
             next = next with { EntersDeploymentDeceptive = deceptive };
+        return next.Evolve(happened);
+    }
+
+    public Standing Evolve(IReadOnlyList<RunEvent> happened)
+    {
+        var next = this;
         foreach (var what in happened) next = next.Evolve(what);
         return next;
     }

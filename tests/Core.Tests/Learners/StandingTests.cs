@@ -64,7 +64,9 @@ public class StandingTests
         Decision decision = Decision.Habitual, bool watched = true)
     {
         var answer = new Deliberated(Lineage, step, read, regime, decision);
-        var happened = standing.Decide(answer, Thresholds, watched);
-        return (standing.Evolve(answer, happened, watched), happened);
+        var shown = standing.Observe(answer, Thresholds);
+        var observed = standing.Evolve(answer, shown, watched);
+        var done = observed.Act(answer, watched);
+        return (observed.Evolve(done), [.. shown, .. done]);
     }
 }
