@@ -24,10 +24,7 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
     private readonly Origin _origin;
     private readonly Execution _execution;
     private readonly LearnerProps _propsOf;
-    private readonly List<RunEvent> _sinceCheckpoint = [];
-    private RunStarted? _started;
-    private Checkpoint? _checkpoint;
-    private RunEnded? _ended;
+    private readonly Recollection _logged = new();
     private Course _course = null!;
     private Recorder _recorder = null!;
     private Crew _crew = null!;
@@ -45,7 +42,7 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
     {
         PersistenceId = run;
         (_toBegin, _origin, _execution, _propsOf) = (toBegin, origin, execution, propsOf);
-        Recover<RunEvent>(Remember);
+        Recover<RunEvent>(_logged.Add);
         Recover<RecoveryCompleted>(_ => Attempt(Begin));
         Command<SliceTrained>(slice => Attempt(() => Advance(slice.To)));
         Command<Deliberated>(answer => Attempt(() => Hear(answer)));
@@ -76,39 +73,24 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
         });
     }
 
-    private void Remember(RunEvent logged)
-    {
-        _started ??= logged as RunStarted;
-        _ended = logged as RunEnded ?? _ended;
-        if (logged is Checkpoint checkpoint)
-        {
-            _checkpoint = checkpoint;
-            _sinceCheckpoint.Clear();
-        }
-        else
-        {
-            _sinceCheckpoint.Add(logged);
-        }
-    }
-
     private void Begin()
     {
-        if (_ended is not null)
+        if (_logged.Ended is { } ended)
         {
-            End(new RunCompleted(_ended.Chain));
+            End(new RunCompleted(ended.Chain));
             return;
         }
-        var experiment = _started is null ? _toBegin : DefinitionText.Read(_started.Definition);
-        if (experiment is null) throw new InvalidOperationException("There is nothing to resume.");
-        _recorder = new Recorder(_sinceCheckpoint);
-        if (_checkpoint is null)
+        var experiment = _logged.Experiment ?? _toBegin
+            ?? throw new InvalidOperationException("There is nothing to resume.");
+        _recorder = new Recorder(_logged.SinceCheckpoint);
+        if (_logged.Checkpoint is not { } checkpoint)
         {
             (_course, var beginning) = Course.Begin(experiment, _origin);
             _recorder.Add(beginning);
         }
         else
         {
-            _course = Course.Restore(experiment, _checkpoint);
+            _course = Course.Restore(experiment, checkpoint);
         }
         _resumedFrom = _course.Step;
         _crew = new Crew(Context, _course, _propsOf);

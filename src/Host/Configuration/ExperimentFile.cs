@@ -30,7 +30,7 @@ public static class ExperimentFile
         }
         var bound = new Binder(mistakes).BindRecord(typeof(Experiment), mapping, "");
         Consistency.Check(mapping, mistakes);
-        if (mistakes.Count > 0) return new(null, mistakes, []);
+        if (mistakes.Count > 0) return new(null, [.. mistakes.Order(Mistake.InReadingOrder)], []);
         var experiment = DefinitionText.Read(bound.ToJsonString());
         return coarsen is { } f ? Coarsen(experiment, f) : new(experiment, [], []);
     }

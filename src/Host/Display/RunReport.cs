@@ -1,4 +1,3 @@
-using System.Globalization;
 using Spectre.Console;
 using TrainingGame.Core.Chronicle;
 using TrainingGame.Core.Learners;
@@ -21,7 +20,8 @@ internal static class RunReport
         if (!entry.Complete)
         {
             console.MarkupLineInterpolated(
-                $"[yellow]Not complete: its log ends at step {Words.Count(outcome.Step)}.[/] Go on with: resume {entry.Run}");
+                $"[yellow]Not complete: its log ends at step {Words.Count(outcome.Step)}.[/]");
+            console.WriteLine($"Go on with: resume {entry.Run}");
         }
         console.WriteLine();
         console.Write(RegimeTable(outcome, console.Profile.Width));
@@ -31,8 +31,9 @@ internal static class RunReport
         console.WriteLine();
         console.WriteLine($"Chain   {outcome.ChainSoFar ?? "no checkpoint yet"}");
         console.WriteLine($"Log     {store.Path}, {Words.Count(entry.Rows)} events");
-        console.WriteLine($"Next    replay {entry.Run}  |  events {entry.Run} --kind BecameDeceptive  |  "
-            + $"run config/both.yaml");
+        console.WriteLine($"Next    replay {entry.Run}");
+        console.WriteLine($"        events {entry.Run} --kind BecameDeceptive");
+        console.WriteLine($"        state {entry.Run} --at {outcome.Step}");
         console.MarkupLineInterpolated($"[dim]{Words.Caveat}[/]");
     }
 
@@ -60,8 +61,8 @@ internal static class RunReport
     private static void WriteDeceptive(IAnsiConsole console, Outcome outcome)
     {
         var became = Wilson.Of(outcome.BecameDeceptive.Count, outcome.Emergences.Count);
-        var line = string.Create(CultureInfo.InvariantCulture,
-            $"Became deceptive: {became.K} of {became.N} ({Words.Share(became.K, became.N)}, 95% interval {Words.Share(became.Low)} to {Words.Share(became.High)})");
+        var line = $"Became deceptive: {became.K} of {became.N} ({Words.Share(became.K, became.N)}, "
+            + $"95% interval {Words.Share(became.Low)} to {Words.Share(became.High)})";
         if (became.K > 0)
         {
             var (lineage, step) = outcome.BecameDeceptive.OrderBy(one => one.Value).ThenBy(one => one.Key).First();

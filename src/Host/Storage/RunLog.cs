@@ -46,7 +46,7 @@ public sealed class RunLog(Store store)
                 reader.GetString(0), reader.GetInt64(1),
                 new DateTimeOffset(reader.GetInt64(2), TimeSpan.Zero),
                 new DateTimeOffset(reader.GetInt64(3), TimeSpan.Zero),
-                reader.GetString(4)));
+                reader.IsDBNull(4) ? "" : reader.GetString(4)));
         }
         return runs;
     });
@@ -83,7 +83,9 @@ public sealed class RunLog(Store store)
         using var reader = Guard(command.ExecuteReader);
         while (Guard(reader.Read))
             yield return Guard(() => new LogRow(
-                reader.GetInt64(0), reader.GetString(1), (byte[])reader.GetValue(2)));
+                reader.GetInt64(0),
+                reader.IsDBNull(1) ? "" : reader.GetString(1),
+                reader.IsDBNull(2) ? [] : reader.GetFieldValue<byte[]>(2)));
     }
 
     /// <summary>The events of a run, in order.</summary>
