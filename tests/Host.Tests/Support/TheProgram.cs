@@ -14,7 +14,7 @@ public sealed record Said(int Exit, string Out, string Error)
 }
 
 /// <summary>The program, in this process or in one of its own.</summary>
-public static class Program
+public static class TheProgram
 {
     public static Said Invoke(params string[] arguments) =>
         Invoke(CancellationToken.None, arguments).GetAwaiter().GetResult();
