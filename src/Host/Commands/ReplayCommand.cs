@@ -29,6 +29,7 @@ internal static class ReplayCommand
             var run = log.Find(parsed.GetRequiredValue(Shared.Run)).Run;
             var (execution, last) = (
                 RunCommand.ExecutionOf(parsed.GetValue(threads), null), parsed.GetValue(to) ?? long.MaxValue);
+            if (last < 0) throw new MistakeException($"--to {last}: allowed: a step from 0 on");
             var result = Replay(log, run, execution.Threads, last);
             if (parsed.GetValue(Shared.Json)) terminal.Out.WriteLine(Json.Text(Document(run, result)));
             else Describe(terminal, run, result);

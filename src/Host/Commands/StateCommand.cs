@@ -71,8 +71,10 @@ internal static class StateCommand
         var i = cohort.IndexOf(new(id));
         if (i >= 0) return [i];
         throw new MistakeException(
-            $"--lineage {id}: not alive at step {course.Step}; alive are {cohort.Count}"
-            + (cohort.Count > 0 ? $", from {cohort.Lineage[0]} to {cohort.Lineage[cohort.Count - 1]}" : ""));
+            $"--lineage {id}: not alive at step {course.Step}; allowed: "
+            + (cohort.Count == 0
+                ? "none, all have ended"
+                : $"the {cohort.Count} alive, from {cohort.Lineage[0]} to {cohort.Lineage[cohort.Count - 1]}"));
     }
 
     private static (Readouts Read, Regime Regime) Look(Course course, int i)

@@ -7,7 +7,7 @@ internal static class Words
 {
     /// <summary>Printed with every result.</summary>
     public const string Caveat =
-        "This shows what follows from the experiment's assumptions, never how likely deception is in a real model.";
+        "This shows what follows from assumptions, never how likely deception is in a real model.";
 
     public static string Count(long n) => n.ToString("N0", CultureInfo.InvariantCulture);
 
