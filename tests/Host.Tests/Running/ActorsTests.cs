@@ -115,7 +115,10 @@ public sealed class ActorsTests : IDisposable
 
     private static readonly Experiment Small = new()
     {
-        Name = "small", Lineages = 4, DecisionInterval = 10, Phases = [new() { Name = "p", Steps = 50 }],
+        Name = "small",
+        Lineages = 4,
+        DecisionInterval = 10,
+        Phases = [new() { Name = "p", Steps = 50 }],
     };
 
     private sealed class Failing : ReceiveActor
