@@ -136,5 +136,7 @@ internal static class Json
             : Enumerable.Range(0, cohort.Count).Select(i => (cohort.Lineage[i], value(cohort, i)));
 
     private static JsonObject Object(IEnumerable<(LineageId Lineage, JsonNode? Value)> entries) =>
-        new(entries.Where(one => one.Value is not null).Select(one => KeyValuePair.Create(one.Lineage.ToString(), one.Value)));
+        new(entries
+            .Where(one => one.Value is not null)
+            .Select(one => KeyValuePair.Create(one.Lineage.ToString(), one.Value)));
 }

@@ -101,7 +101,7 @@ public sealed class ActorsTests : IDisposable
     [Fact]
     public async Task A_learner_explains_its_last_decision()
     {
-        using var system = ActorSystem.Create("one");
+        using var system = ActorSystem.Create("one", "akka.loglevel = OFF, akka.stdout-loglevel = OFF");
         var schedule = new Schedule(Small);
         var actor = system.ActorOf(LearnerActor.PropsOf(Small, schedule, new(1)));
         Assert.Same(NothingToExplain.Instance, await actor.Ask<object>(Explain.Instance));
