@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Data.Sqlite;
 using TrainingGame.Host.Storage;
 
 namespace TrainingGame.Host.Commands;
@@ -39,6 +40,11 @@ internal static class CommandLine
         {
             terminal.Error.WriteLine(e.Message);
             return ExitCode.Failed;
+        }
+        finally
+        {
+            // Closing the last connection folds the write-ahead log into the store's one file.
+            SqliteConnection.ClearAllPools();
         }
     }
 

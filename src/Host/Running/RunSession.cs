@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Microsoft.Data.Sqlite;
 using TrainingGame.Agents;
 using TrainingGame.Core.Definition;
 using TrainingGame.Host.Storage;
@@ -33,8 +32,6 @@ public static class RunSession
         using var stop = cancel.Register(() => supervisor.Tell(Cancel.Instance));
         await Watch(supervisor, outcome.Task, watch).ConfigureAwait(false);
         await system.Terminate().ConfigureAwait(false);
-        // Closing the last connection folds the write-ahead log into the store's one file.
-        SqliteConnection.ClearAllPools();
         return await outcome.Task.ConfigureAwait(false);
     }
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using TrainingGame.Host.Commands;
 
 namespace TrainingGame.Host.Tests.Support;
@@ -25,7 +24,6 @@ public static class TheProgram
         using var error = new StringWriter { NewLine = "\n" };
         var terminal = new Terminal(output, error, isTerminal: false, errorIsTerminal: false);
         var exit = await CommandLine.Invoke(arguments, terminal, cancel);
-        SqliteConnection.ClearAllPools();
         return new(exit, output.ToString(), error.ToString());
     }
 
