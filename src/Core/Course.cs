@@ -61,19 +61,20 @@ public sealed class Course
         };
 
     /// <summary>Trains learners [first, first + count) from <see cref="Step"/> to a later step.</summary>
-    public void Train(int first, int count, long to)
+    /// <remarks>The kernel changes nothing but the time it takes.</remarks>
+    public void Train(int first, int count, long to, Kernel kernel = Kernel.Fastest)
     {
         if (IsTraining)
-            ScalarKernel.Train(Schedule, Experiment.Seed, Cohort, first, count, Step, to);
+            Kernels.Train(kernel, Schedule, Experiment.Seed, Cohort, first, count, Step, to);
     }
 
     /// <summary>Notes that all learners have been trained to <paramref name="step"/>.</summary>
     public void Arrive(long step) => Step = step;
 
     /// <summary>Trains all learners, one after the other.</summary>
-    public void TrainTo(long step)
+    public void TrainTo(long step, Kernel kernel = Kernel.Fastest)
     {
-        Train(0, Cohort.Count, step);
+        Train(0, Cohort.Count, step, kernel);
         Arrive(step);
     }
 

@@ -1,0 +1,92 @@
+using System.Runtime.CompilerServices;
+using TrainingGame.Core.Elementary;
+
+namespace TrainingGame.Core.Training.Vector;
+
+/// <summary><see cref="Functions"/> lane by lane, with the same bits.</summary>
+internal static class WideFunctions<V> where V : struct, IWide<V>
+{
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    [MethodImpl(Inline)]
+    public static V Exp(V x)
+    {
+        x = V.AtMost(V.Of(Functions.ExpLimit), x);
+        x = V.AtLeast(V.Of(-Functions.ExpLimit), x);
+        var shifted = V.Fused(x, V.Of(Constants.Log2E), V.Of(Constants.Round));
+        var n = shifted - V.Of(Constants.Round);
+        var r = V.Fused(n, V.Of(-Constants.Ln2High), x);
+        r = V.Fused(n, V.Of(-Constants.Ln2Low), r);
+        var p = V.Of(Constants.Exp[0]);
+        p = V.Fused(p, r, V.Of(Constants.Exp[1]));
+        p = V.Fused(p, r, V.Of(Constants.Exp[2]));
+        p = V.Fused(p, r, V.Of(Constants.Exp[3]));
+        p = V.Fused(p, r, V.Of(Constants.Exp[4]));
+        p = V.Fused(p, r, V.Of(Constants.Exp[5]));
+        p = V.Fused(p, r, V.Of(Constants.Exp[6]));
+        p = V.Fused(p, r, V.Of(Constants.Exp[7]));
+        p = V.Fused(p, r, V.Of(Constants.Exp[8]));
+        p = V.Fused(p, r, V.Of(Constants.Exp[9]));
+        p = V.Fused(p, r, V.Of(1));
+        p = V.Fused(p, r, V.Of(1));
+        return V.AddBits(p, shifted << 52);
+    }
+
+    [MethodImpl(Inline)]
+    public static V Logistic(V x) => V.Of(1) / (V.Of(1) + Exp(-x));
+
+    [MethodImpl(Inline)]
+    public static V Log(V x)
+    {
+        var shifted = V.AddBits(x, V.OfBits(Constants.ExponentBias - Constants.SqrtHalfBits));
+        var exponent = (shifted >>> 52) | V.OfBits(Constants.TwoTo52Bits);
+        var k = exponent - V.Of(Constants.TwoTo52Biased);
+        var m = V.AddBits(
+            shifted & V.OfBits(Constants.MantissaMask), V.OfBits(Constants.SqrtHalfBits));
+        var f = m - V.Of(1);
+        var s = f / (V.Of(2) + f);
+        var z = s * s;
+        var p = V.Of(Constants.Log[0]);
+        p = V.Fused(p, z, V.Of(Constants.Log[1]));
+        p = V.Fused(p, z, V.Of(Constants.Log[2]));
+        p = V.Fused(p, z, V.Of(Constants.Log[3]));
+        p = V.Fused(p, z, V.Of(Constants.Log[4]));
+        p = V.Fused(p, z, V.Of(Constants.Log[5]));
+        p = V.Fused(p, z, V.Of(Constants.Log[6]));
+        var tail = V.Fused(-z, p, f);
+        var lnM = V.Fused(-s, tail, f);
+        return V.Fused(
+            k, V.Of(Constants.Ln2High), V.Fused(k, V.Of(Constants.Ln2Low), lnM));
+    }
+
+    [MethodImpl(Inline)]
+    public static (V Sin, V Cos) Turns(V u)
+    {
+        var q = V.Fused(u, V.Of(4), V.Of(Constants.Round));
+        var r = V.Fused(q - V.Of(Constants.Round), V.Of(-0.25), u);
+        var z = r * r;
+        var p = V.Of(Constants.Sin[0]);
+        p = V.Fused(p, z, V.Of(Constants.Sin[1]));
+        p = V.Fused(p, z, V.Of(Constants.Sin[2]));
+        p = V.Fused(p, z, V.Of(Constants.Sin[3]));
+        p = V.Fused(p, z, V.Of(Constants.Sin[4]));
+        p = V.Fused(p, z, V.Of(Constants.Sin[5]));
+        p = V.Fused(p, z, V.Of(Constants.Sin[6]));
+        p = V.Fused(p, z, V.Of(Constants.Sin[7]));
+        var sin = r * p;
+        p = V.Of(Constants.Cos[0]);
+        p = V.Fused(p, z, V.Of(Constants.Cos[1]));
+        p = V.Fused(p, z, V.Of(Constants.Cos[2]));
+        p = V.Fused(p, z, V.Of(Constants.Cos[3]));
+        p = V.Fused(p, z, V.Of(Constants.Cos[4]));
+        p = V.Fused(p, z, V.Of(Constants.Cos[5]));
+        p = V.Fused(p, z, V.Of(Constants.Cos[6]));
+        var cos = V.Fused(p, z, V.Of(1));
+        // Odd quarters swap; bit 1 of q, or of q + 1, is the sign, moved to where signs are.
+        var odd = q & V.OfBits(1);
+        var sign = V.OfBits(long.MinValue);
+        return (
+            V.WhereZero(odd, sin, cos) ^ ((q << 62) & sign),
+            V.WhereZero(odd, cos, sin) ^ ((V.AddBits(q, V.OfBits(1)) << 62) & sign));
+    }
+}
