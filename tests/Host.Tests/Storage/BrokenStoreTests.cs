@@ -37,7 +37,7 @@ public sealed class BrokenStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_read_only_file_is_refused_before_anything_is_computed()
+    public void A_read_only_file_is_refused_before_anything_is_computed_and_can_still_be_read()
     {
         Mount("size=16m");
         var store = Path.Combine(_mounted!, "store.db");
@@ -45,6 +45,7 @@ public sealed class BrokenStoreTests : IDisposable
         Assert.Equal(0, TheProgram.Run("run", file, "--quiet", "--store", store).Exit);
         Execute("mount", "-o", "remount,ro", _mounted!);
         Refused(TheProgram.Invoke("run", file, "--store", store), "read-only");
+        Assert.Equal(0, TheProgram.Invoke("replay", "lively", "--store", store).Exit);
     }
 
     [Fact]

@@ -36,14 +36,13 @@ public static class Samples
         name: long
         seed: 11
         lineages: 64
-        decisionInterval: 100
+        decisionInterval: 2000
         phases:
-          - {name: pretraining, steps: 60000, learningRate: 0.0018, gradientNoise: 1.6}
+          - {name: pretraining, steps: 1000000, learningRate: 0.0001}
           - name: rlhf
-            steps: 60000
-            learningRate: 0.0018
-            gradientNoise: 1.6
+            steps: 1000000
+            learningRate: 0.0001
             objective: {prediction: 0.2, behaviour: 3}
-        oversight: {tail: 6000, auditRate: 0.3}
+        oversight: {auditRate: 0.3}
         """;
 }
