@@ -73,7 +73,7 @@ internal static class Layers
         using var system = ActorSystem.Create("bench", configuration);
         var outcome = new TaskCompletionSource<RunOutcome>();
         var overseer = Props.Create(() => new OverseerActor(
-            "run", experiment, Provenance.Here, new Execution(1), LearnerActor.PropsOf));
+            "run", Beginning.Of(experiment, Provenance.Here), new Execution(1), LearnerActor.PropsOf));
         system.ActorOf(Props.Create(() => new RunSupervisor(overseer, outcome)));
         var ended = outcome.Task.GetAwaiter().GetResult();
         system.Terminate().Wait();

@@ -15,15 +15,20 @@ public sealed class Course
 {
     private List<RunEvent> _happened = [];
 
-    private Course(Experiment experiment, Cohort cohort)
+    private readonly Plan _plan;
+
+    private Course(Plan plan, long step, Cohort cohort)
     {
-        Experiment = experiment;
-        Schedule = new Schedule(experiment);
-        Cohort = cohort;
+        _plan = plan;
+        Experiment = plan.Until(step);
+        Schedule = new Schedule(Experiment);
+        (Step, Cohort) = (step, cohort);
     }
 
-    public Experiment Experiment { get; }
-    public Schedule Schedule { get; }
+    /// <summary>What holds at present.</summary>
+    public Experiment Experiment { get; private set; }
+
+    public Schedule Schedule { get; private set; }
     public Cohort Cohort { get; private set; }
 
     /// <summary>t, the updates applied so far.</summary>
@@ -36,29 +41,43 @@ public sealed class Course
 
     public bool Finished => Step == Schedule.TotalSteps;
 
-    public long NextPause => Schedule.NextPause(Step);
+    /// <summary>Where training must stop next: a pause of the schedule, or a change of plan.</summary>
+    public long NextPause => Math.Min(Schedule.NextPause(Step), _plan.NextChange(Step + 1));
 
     /// <summary>Whether the pause at <see cref="Step"/> is a decision round.</summary>
     public bool IsRound => Schedule.IsRound(Step);
 
     /// <summary>A run's beginning, and the events of it.</summary>
     public static (Course Course, IReadOnlyList<RunEvent> Happened) Begin(
-        Experiment experiment, Origin origin)
+        Experiment experiment, Origin origin) => Begin(new Plan(experiment), origin);
+
+    /// <inheritdoc cref="Begin(Experiment, Origin)"/>
+    public static (Course Course, IReadOnlyList<RunEvent> Happened) Begin(Plan plan, Origin origin)
     {
-        var course = new Course(experiment, Cohort.Found(experiment));
-        course._happened.Add(RunStarted.Of(experiment, origin));
+        var course = new Course(plan, 0, Cohort.Found(plan.Experiment));
+        course._happened.Add(RunStarted.Of(plan, origin));
         course.Enter(phase: 0);
-        return (course, course.Link());
+        var happened = course.Link();
+        course.Intervene();
+        return (course, happened);
     }
 
     /// <summary>Goes on from a checkpoint as if the run had never been interrupted.</summary>
     public static Course Restore(Experiment experiment, Checkpoint checkpoint) =>
-        new(experiment, CohortCodec.Read(checkpoint.State, experiment.Lineages))
+        Restore(new Plan(experiment), checkpoint);
+
+    /// <inheritdoc cref="Restore(Experiment, Checkpoint)"/>
+    public static Course Restore(Plan plan, Checkpoint checkpoint)
+    {
+        var cohort = CohortCodec.Read(checkpoint.State, plan.Experiment.Lineages);
+        var course = new Course(plan, checkpoint.Step, cohort)
         {
-            Step = checkpoint.Step,
             Counts = checkpoint.Counts,
             ChainSoFar = checkpoint.Chain,
         };
+        course.Intervene();
+        return course;
+    }
 
     /// <summary>Trains learners [first, first + count) from <see cref="Step"/> to a later step.</summary>
     /// <remarks>The kernel changes nothing but the time it takes.</remarks>
@@ -102,6 +121,13 @@ public sealed class Course
     /// <returns>What happened, in order.</returns>
     public IReadOnlyList<RunEvent> Pause(IReadOnlyList<Deliberated> answers)
     {
+        var happened = Schedule.IsPause(Step) ? Conclude(answers) : [];
+        Intervene();
+        return happened;
+    }
+
+    private List<RunEvent> Conclude(IReadOnlyList<Deliberated> answers)
+    {
         if (IsRound)
         {
             var round = new Round(Experiment, Schedule, Cohort, Step);
@@ -115,6 +141,29 @@ public sealed class Course
         if (Schedule.IsCheckpoint(Step)) happened.Add(ToCheckpoint());
         if (Finished) happened.Add(new RunEnded(Step, ChainSoFar, Counts));
         return happened;
+    }
+
+    /// <summary>Changes what the plan says; told, and chained, with the next pause.</summary>
+    private void Intervene()
+    {
+        foreach (var (change, experiment) in _plan.At(Step))
+        {
+            var definition = DefinitionText.Write(experiment);
+            var changed = definition != DefinitionText.Write(Experiment);
+            (Experiment, Schedule) = (experiment, new Schedule(experiment));
+            foreach (var edit in change.Edits) Set(edit);
+            if (changed || change.Edits.Count > 0)
+                _happened.Add(new Intervened(Step, RunStarted.DigestOf(definition), change.Edits));
+        }
+    }
+
+    private void Set(Edit edit)
+    {
+        var i = Cohort.IndexOf(edit.Lineage);
+        if (i < 0) throw new ArgumentException($"Lineage {edit.Lineage} does not live at step {Step}.");
+        var phi = Cohort.PhiOf(i);
+        phi[(int)edit.Latent] = edit.Value;
+        Cohort.SetPhi(i, phi);
     }
 
     /// <summary>Chains what has happened since the last pause, and hands it out.</summary>

@@ -20,8 +20,7 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
 
     private static readonly TimeSpan FlushInterval = TimeSpan.FromMilliseconds(250);
 
-    private readonly Experiment? _toBegin;
-    private readonly Origin _origin;
+    private readonly Beginning? _toBegin;
     private readonly Execution _execution;
     private readonly LearnerProps _propsOf;
     private readonly Recollection _logged = new();
@@ -34,14 +33,13 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
 
     /// <param name="run">Identity of the run, unique in the store.</param>
     /// <param name="toBegin">What to run; null to go on with what the log has.</param>
-    /// <param name="origin">Where this is, for the log.</param>
     /// <param name="execution">Threads and slices.</param>
     /// <param name="propsOf">Makes the learners' actors.</param>
     public OverseerActor(
-        string run, Experiment? toBegin, Origin origin, Execution execution, LearnerProps propsOf)
+        string run, Beginning? toBegin, Execution execution, LearnerProps propsOf)
     {
         PersistenceId = run;
-        (_toBegin, _origin, _execution, _propsOf) = (toBegin, origin, execution, propsOf);
+        (_toBegin, _execution, _propsOf) = (toBegin, execution, propsOf);
         Recover<RunEvent>(_logged.Add);
         Recover<RecoveryCompleted>(_ => Attempt(Begin));
         Command<SliceTrained>(slice => Attempt(() => Advance(slice.To)));
@@ -80,24 +78,34 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
             End(new RunCompleted(ended.Chain));
             return;
         }
-        var experiment = _logged.Experiment ?? _toBegin
-            ?? throw new InvalidOperationException("There is nothing to resume.");
         _recorder = new Recorder(_logged.SinceCheckpoint);
-        if (_logged.Checkpoint is not { } checkpoint)
+        _course = (_logged.Plan, _logged.Checkpoint, _toBegin) switch
         {
-            (_course, var beginning) = Course.Begin(experiment, _origin);
-            _recorder.Add(beginning);
-        }
-        else
-        {
-            _course = Course.Restore(experiment, checkpoint);
-        }
+            ({ } plan, { } checkpoint, _) => Course.Restore(plan, checkpoint),
+            ({ } plan, null, _) => FromTheStart(plan),
+            (null, _, { History: [.., Checkpoint shared] } fork) => FromHistory(fork, shared),
+            (null, _, { } toBegin) => FromTheStart(toBegin.Plan),
+            _ => throw new InvalidOperationException("There is nothing to resume."),
+        };
         _resumedFrom = _course.Step;
         _crew = new Crew(Context, _course, _propsOf);
         _crew.Muster();
         Write();
         Timers.StartPeriodicTimer(nameof(Flush), new Flush(), FlushInterval);
         TrainSlice();
+    }
+
+    private Course FromTheStart(Plan plan)
+    {
+        var (course, beginning) = Course.Begin(plan, _toBegin?.Origin ?? new Origin("", "", ""));
+        _recorder.Add(beginning);
+        return course;
+    }
+
+    private Course FromHistory(Beginning fork, Checkpoint shared)
+    {
+        _recorder.Add([RunStarted.Of(fork.Plan, fork.Origin), .. fork.History]);
+        return Course.Restore(fork.Plan, shared);
     }
 
     /// <summary>Computes off the mailbox, so that it stays open meanwhile.</summary>
@@ -148,9 +156,11 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
 
     private void Conclude(IReadOnlyList<Deliberated> answers)
     {
+        var before = _course.Experiment;
         var happened = _course.Pause(answers);
         _recorder.Add(happened);
-        if (happened.Any(what => what is Forked or Ended)) _crew.Muster();
+        if (_course.Experiment != before) _crew.Dismiss();
+        if (_course.Experiment != before || happened.Any(what => what is Forked or Ended)) _crew.Muster();
         if (happened.Any(what => what is Checkpoint)) Write();
         if (_course.Finished) FinishWriting();
         else TrainSlice();

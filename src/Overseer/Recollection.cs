@@ -1,5 +1,5 @@
+using TrainingGame.Core;
 using TrainingGame.Core.Chronicle;
-using TrainingGame.Core.Definition;
 
 namespace TrainingGame.Overseer;
 
@@ -10,8 +10,7 @@ internal sealed class Recollection
     private RunStarted? _started;
 
     /// <summary>What the run computes; null where the log is empty.</summary>
-    public Experiment? Experiment =>
-        _started is null ? null : DefinitionText.Read(_started.Definition);
+    public Plan? Plan => _started is null ? null : Plan.Of(_started);
 
     /// <summary>Where to go on from; null: from the beginning.</summary>
     public Checkpoint? Checkpoint { get; private set; }

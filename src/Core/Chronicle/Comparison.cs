@@ -74,7 +74,7 @@ public static class Comparison
         if (expected is not RunStarted started) return row.Payload.AsSpan().SequenceEqual(EventCodec.Write(expected));
         try
         {
-            return row.Read() is RunStarted logged && logged with { Origin = started.Origin } == started;
+            return row.Read() is RunStarted logged && logged.SaysTheSameAs(started);
         }
         catch (UnreadableEventException)
         {

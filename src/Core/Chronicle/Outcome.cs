@@ -24,10 +24,26 @@ public sealed class Outcome
     private readonly Dictionary<LineageId, Dictionary<Property, long>> _emergences = [];
     private readonly List<Census> _censuses = [];
     private readonly HashSet<LineageId> _defected = [];
-    private Schedule? _schedule;
+    private Plan? _plan;
     private Cohort? _cohort;
 
-    public Experiment? Experiment { get; private set; }
+    /// <summary>What held at the end.</summary>
+    public Experiment? Experiment => _plan?.Last;
+
+    /// <summary>What forks changed on the way: what held before and after.</summary>
+    public IEnumerable<(Intervention Change, Experiment Before, Experiment After)> Changes
+    {
+        get
+        {
+            var before = _plan?.Experiment;
+            foreach (var (change, after) in _plan?.Changes ?? [])
+            {
+                yield return (change, before!, after);
+                before = after;
+            }
+        }
+    }
+
     public RunStarted? Started { get; private set; }
     public RunEnded? Ended { get; private set; }
 
@@ -86,9 +102,8 @@ public sealed class Outcome
     private void Begin(RunStarted started)
     {
         Started = started;
-        Experiment = DefinitionText.Read(started.Definition);
-        _schedule = new Schedule(Experiment);
-        var founders = Cohort.Found(Experiment);
+        _plan = Plan.Of(started);
+        var founders = Cohort.Found(_plan.Experiment);
         for (var i = 0; i < founders.Count; i++) _emergences[founders.Lineage[i]] = [];
         _censuses.Add(CensusOf("start", 0, founders, fresh: true));
     }
@@ -105,9 +120,11 @@ public sealed class Outcome
     {
         (ChainSoFar, Counts) = (checkpoint.Chain, checkpoint.Counts);
         _cohort = CohortCodec.Read(checkpoint.State, Experiment!.Lineages);
-        var phase = _schedule!.PhaseOf(checkpoint.Step - 1);
-        if (checkpoint.Step != _schedule.EndOf(phase)) return;
-        var name = Experiment.Phases[phase].Name;
+        var experiment = _plan!.Until(checkpoint.Step);
+        var schedule = new Schedule(experiment);
+        var phase = schedule.PhaseOf(checkpoint.Step - 1);
+        if (checkpoint.Step != schedule.EndOf(phase)) return;
+        var name = experiment.Phases[phase].Name;
         _censuses.Add(CensusOf($"end of {name}", checkpoint.Step, _cohort, fresh: false));
     }
 
@@ -117,16 +134,18 @@ public sealed class Outcome
     /// <param name="fresh">No round has been held: regimes come from the read-outs.</param>
     private Census CensusOf(string at, long step, Cohort cohort, bool fresh)
     {
-        var premises = _schedule!.PremisesOf(_schedule.PhaseOf(Math.Max(0, step - 1)));
+        var experiment = _plan!.Until(step);
+        var schedule = new Schedule(experiment);
+        var premises = schedule.PremisesOf(schedule.PhaseOf(Math.Max(0, step - 1)));
         var regimes = new Dictionary<Regime, int>();
         var plays = 0;
         for (var i = 0; i < cohort.Count; i++)
         {
-            var read = Readouts.Of(premises, cohort.LearnerOf(i), _schedule.OversightLeft(step));
+            var read = Readouts.Of(premises, cohort.LearnerOf(i), schedule.OversightLeft(step));
             var regime = (fresh ? null : cohort.Standing[i].Regime)
-                ?? Regimes.Of(read, Experiment!.Thresholds);
+                ?? Regimes.Of(read, experiment.Thresholds);
             regimes[regime] = regimes.GetValueOrDefault(regime) + 1;
-            if (Regimes.PlaysTrainingGame(regime, read.A, Experiment!.Thresholds)) plays++;
+            if (Regimes.PlaysTrainingGame(regime, read.A, experiment.Thresholds)) plays++;
         }
         return new(at, step, regimes, plays, cohort.Count);
     }

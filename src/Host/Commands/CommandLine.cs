@@ -60,6 +60,7 @@ internal static class CommandLine
         EventsCommand.Create(terminal),
         ReplayCommand.Create(terminal),
         StateCommand.Create(terminal),
+        ForkCommand.Create(terminal),
         InspectCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         Shared.Store,

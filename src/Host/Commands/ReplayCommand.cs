@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TrainingGame.Core;
 using TrainingGame.Core.Chronicle;
 using TrainingGame.Core.Definition;
 using TrainingGame.Host.Display;
@@ -49,7 +50,7 @@ internal static class ReplayCommand
         var complete = false;
         var difference = Comparison.First(
             Readable(log.Rows(run), last),
-            Recomputation.Of(DefinitionText.Read(started!.Definition), started.Origin, threads)
+            Recomputation.Of(Plan.Of(started!), started!.Origin, threads)
                 .TakeWhile(happened => happened.Step <= last),
             same =>
             {

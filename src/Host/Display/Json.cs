@@ -40,6 +40,13 @@ internal static class Json
             ["seconds"] = entry.Seconds,
             ["complete"] = entry.Complete,
             ["definition"] = JsonNode.Parse(outcome.Started!.Definition),
+            ["forks"] = new JsonArray([.. outcome.Changes.Select(one => new JsonObject
+            {
+                ["parent"] = one.Change.Parent,
+                ["at"] = one.Change.At,
+                ["changes"] = new JsonArray(
+                    [.. Words.Of(one.Change, one.Before, one.After).Select(text => JsonValue.Create(text))]),
+            })]),
         };
     }
 

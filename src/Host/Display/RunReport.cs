@@ -17,6 +17,11 @@ internal static class RunReport
         console.WriteLine(
             $"seed {experiment.Seed}, {Words.Count(experiment.Lineages)} lineages, "
             + $"{Words.Count(outcome.Step)} steps, {Words.Duration(entry.Seconds)}");
+        foreach (var (change, before, after) in outcome.Changes)
+        {
+            console.WriteLine($"forked from {change.Parent} at step {Words.Count(change.At)}, with "
+                + string.Join("; ", Words.Of(change, before, after)));
+        }
         if (!entry.Complete)
         {
             console.MarkupLineInterpolated(

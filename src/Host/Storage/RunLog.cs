@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using TrainingGame.Core.Chronicle;
 
@@ -71,15 +72,17 @@ public sealed class RunLog(Store store)
         };
     }
 
-    /// <summary>The rows of a run in order, as stored.</summary>
-    public IEnumerable<LogRow> Rows(string run)
+    /// <summary>The rows of a run in order, as stored; of some kinds, or all.</summary>
+    public IEnumerable<LogRow> Rows(string run, params string[] kinds)
     {
         using var connection = Guard(store.OpenForReading);
         using var command = connection.CreateCommand();
         command.CommandText =
-            "SELECT sequence_number, manifest, message FROM journal"
-            + " WHERE persistence_id = $run ORDER BY sequence_number";
+            "SELECT sequence_number, manifest, message FROM journal WHERE persistence_id = $run"
+            + (kinds.Length == 0 ? "" : " AND manifest IN (SELECT value FROM json_each($kinds))")
+            + " ORDER BY sequence_number";
         command.Parameters.AddWithValue("$run", run);
+        if (kinds.Length > 0) command.Parameters.AddWithValue("$kinds", JsonSerializer.Serialize(kinds));
         using var reader = Guard(command.ExecuteReader);
         while (Guard(reader.Read))
             yield return Guard(() => new LogRow(

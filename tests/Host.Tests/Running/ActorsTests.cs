@@ -39,7 +39,7 @@ public sealed class ActorsTests : IDisposable
             (experiment, patience) =>
             {
                 var run = _stage.NextRun();
-                Experiment? toBegin = experiment;
+                Beginning? toBegin = Beginning.Of(experiment, Provenance.Here);
                 RunOutcome outcome;
                 do
                 {
@@ -60,7 +60,8 @@ public sealed class ActorsTests : IDisposable
     public async Task An_overseer_answers_while_it_trains()
     {
         var experiment = new Experiment { Name = "long", Phases = [new() { Name = "p", Steps = 400_000 }] };
-        var (supervisor, ended) = _stage.Start(_stage.NextRun(), experiment, new(2), LearnerActor.PropsOf);
+        var (supervisor, ended) = _stage.Start(
+            _stage.NextRun(), Beginning.Of(experiment, Provenance.Here), new(2), LearnerActor.PropsOf);
         Progress progress;
         do
         {

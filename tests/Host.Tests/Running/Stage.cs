@@ -28,12 +28,12 @@ internal sealed class Stage : IDisposable
 
     /// <summary>Starts a run; the supervisor takes messages for it.</summary>
     public (IActorRef Supervisor, Task<RunOutcome> Outcome) Start(
-        string run, Experiment? toBegin, Execution execution, LearnerProps propsOf)
+        string run, Beginning? toBegin, Execution execution, LearnerProps propsOf)
     {
         var outcome = new TaskCompletionSource<RunOutcome>(
             TaskCreationOptions.RunContinuationsAsynchronously);
         var overseer = Props.Create(() => new OverseerActor(
-            run, toBegin, Provenance.Here, execution, propsOf));
+            run, toBegin, execution, propsOf));
         return (
             _system.ActorOf(Props.Create(() => new RunSupervisor(overseer, outcome))),
             outcome.Task.WaitAsync(TimeSpan.FromMinutes(2)));
@@ -41,7 +41,7 @@ internal sealed class Stage : IDisposable
 
     public RunOutcome Execute(
         string run, Experiment? toBegin, Execution execution, LearnerProps propsOf) =>
-        Start(run, toBegin, execution, propsOf).Outcome.GetAwaiter().GetResult();
+        Start(run, toBegin is null ? null : Beginning.Of(toBegin, Provenance.Here), execution, propsOf).Outcome.GetAwaiter().GetResult();
 
     public IReadOnlyList<LogRow> Rows(string run) => [.. new RunLog(Store).Rows(run)];
 
