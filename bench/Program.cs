@@ -6,6 +6,7 @@ internal static class Program
     private static readonly Dictionary<string, Action> Tables = new()
     {
         ["kernel"] = KernelTable.Print,
+        ["rows"] = RowsTable.Print,
         ["scaling"] = ScalingTable.Print,
     };
 
