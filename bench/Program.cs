@@ -1,14 +1,25 @@
-using TrainingGame.Bench;
+namespace TrainingGame.Bench;
 
-switch (args)
+/// <summary>Each table of docs/performance.md, by the name that prints it.</summary>
+internal static class Program
 {
-    case ["layers", .. var rest]:
-        Layers.Run(rest);
+    private static readonly Dictionary<string, Action> Tables = new()
+    {
+        ["kernel"] = KernelTable.Print,
+        ["layers"] = LayersTable.Print,
+        ["rows"] = RowsTable.Print,
+        ["scaling"] = ScalingTable.Print,
+    };
+
+    private static int Main(string[] arguments)
+    {
+        if (arguments is not [var name] || !Tables.TryGetValue(name, out var print))
+        {
+            Console.Error.WriteLine($"Say which table: {string.Join(", ", Tables.Keys)}.");
+            return 2;
+        }
+        Console.WriteLine(Machine.Description());
+        print();
         return 0;
-    default:
-        Console.Error.WriteLine("""
-            dotnet run -c Release --project bench -- …
-              layers [FILE] [COARSEN]   training alone | fold | actors | actors and log
-            """);
-        return 2;
+    }
 }

@@ -124,7 +124,7 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
             .PipeTo(Self, success: () => new SliceTrained(to), failure: e => new Status.Failure(e));
     }
 
-    private const long LearnerStepsPerSlice = 100_000;
+    private const long LearnerStepsPerSlice = 2_000_000;
 
     private long SliceSteps() =>
         _execution.SliceSteps ?? Math.Max(1, LearnerStepsPerSlice / Math.Max(1, _course.Cohort.Count));

@@ -1,3 +1,5 @@
+using static TrainingGame.Core.Elementary.Constants;
+
 namespace TrainingGame.Core.Elementary;
 
 /// <summary>
@@ -27,7 +29,7 @@ public static class Functions
         var n = shifted - Constants.Round;
         var r = Math.FusedMultiplyAdd(n, -Constants.Ln2High, x);
         r = Math.FusedMultiplyAdd(n, -Constants.Ln2Low, r);
-        var p = Polynomial(r, Constants.Exp);
+        var p = Polynomial(r, ExpCoefficients);
         p = Math.FusedMultiplyAdd(p, r, 1);
         p = Math.FusedMultiplyAdd(p, r, 1);
         var bits = BitConverter.DoubleToInt64Bits(p)
@@ -47,7 +49,7 @@ public static class Functions
         var f = m - 1;
         var s = f / (2 + f);
         var z = s * s;
-        var tail = Math.FusedMultiplyAdd(-z, Polynomial(z, Constants.Log), f);
+        var tail = Math.FusedMultiplyAdd(-z, Polynomial(z, LogCoefficients), f);
         var lnM = Math.FusedMultiplyAdd(-s, tail, f);
         return Math.FusedMultiplyAdd(
             k, Constants.Ln2High, Math.FusedMultiplyAdd(k, Constants.Ln2Low, lnM));
@@ -61,8 +63,8 @@ public static class Functions
         var q = BitConverter.DoubleToInt64Bits(shifted);
         var r = Math.FusedMultiplyAdd(shifted - Constants.Round, -0.25, u);
         var z = r * r;
-        var sin = r * Polynomial(z, Constants.Sin);
-        var cos = Math.FusedMultiplyAdd(Polynomial(z, Constants.Cos), z, 1);
+        var sin = r * Polynomial(z, SinCoefficients);
+        var cos = Math.FusedMultiplyAdd(Polynomial(z, CosCoefficients), z, 1);
         if ((q & 1) != 0) (sin, cos) = (cos, sin);
         return ((q & 2) != 0 ? -sin : sin, ((q + 1) & 2) != 0 ? -cos : cos);
     }
@@ -78,4 +80,16 @@ public static class Functions
             sum = Math.FusedMultiplyAdd(sum, x, coefficients[i]);
         return sum;
     }
+
+    private static ReadOnlySpan<double> ExpCoefficients =>
+        [Exp9, Exp8, Exp7, Exp6, Exp5, Exp4, Exp3, Exp2, Exp1, Exp0];
+
+    private static ReadOnlySpan<double> LogCoefficients =>
+        [Log6, Log5, Log4, Log3, Log2, Log1, Log0];
+
+    private static ReadOnlySpan<double> SinCoefficients =>
+        [Sin7, Sin6, Sin5, Sin4, Sin3, Sin2, Sin1, Sin0];
+
+    private static ReadOnlySpan<double> CosCoefficients =>
+        [Cos6, Cos5, Cos4, Cos3, Cos2, Cos1, Cos0];
 }

@@ -31,9 +31,7 @@ public sealed class Premises
         Thresholds = experiment.Thresholds;
         LnHorizonUnit = Functions.Log(phase.Environment.HorizonUnit);
         CostScale = phase.Environment.HorizonCost / phase.Environment.HorizonCap;
-        // Evolution has no gradient whose sources could be taken away.
-        if (phase.Optimizer != OptimizerKind.Evolution)
-            foreach (var source in phase.Ablate) _ablated[(int)source] = true;
+        foreach (var source in phase.Ablate) _ablated[(int)source] = true;
         Decay = Ablated(Source.WeightDecay) ? 0 : phase.WeightDecay;
         Noise = Ablated(Source.Noise) ? 0 : phase.GradientNoise;
     }

@@ -24,6 +24,9 @@ public static class Kernels
     /// <summary>Learners that are best trained by the same thread.</summary>
     public const int BlockSize = Block.Size;
 
+    /// <summary>Learners in the widest vector.</summary>
+    public const int WidestVector = 8;
+
     /// <summary>What <see cref="Kernel.Fastest"/> means here.</summary>
     public static Kernel Fastest =>
         System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated ? Kernel.Vector512

@@ -61,6 +61,7 @@ internal static class CommandLine
         ReplayCommand.Create(terminal),
         StateCommand.Create(terminal),
         ForkCommand.Create(terminal),
+        DiffCommand.Create(terminal),
         InspectCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         Shared.Store,

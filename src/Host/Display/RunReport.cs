@@ -42,6 +42,25 @@ internal static class RunReport
         console.MarkupLineInterpolated($"[dim]{Words.Caveat}[/]");
     }
 
+    /// <summary>Where the lineages of several runs ended, side by side.</summary>
+    public static Table Beside(params (string Name, Outcome Outcome)[] runs)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumn("lineages at the end");
+        foreach (var (name, _) in runs) table.AddColumn(new TableColumn(name) { Alignment = Justify.Right });
+        void Row(string what, Func<Census, int> count) => table.AddRow([what, .. runs.Select(run =>
+            run.Outcome.Censuses is [.., var last] ? Cell(count(last), last.Lineages, wide: true) : "-")]);
+        foreach (var regime in Enum.GetValues<Regime>())
+        {
+            if (runs.Any(run => run.Outcome.Censuses is [.., var last] && last.Regimes.ContainsKey(regime)))
+                Row(regime.ToString(), census => census.Regimes.GetValueOrDefault(regime));
+        }
+        Row("plays the training game", census => census.PlaysTrainingGame);
+        table.AddRow(["became deceptive", .. runs.Select(run =>
+            Cell(run.Outcome.BecameDeceptive.Count, run.Outcome.Emergences.Count, wide: true))]);
+        return table;
+    }
+
     private static Table RegimeTable(Outcome outcome, int width)
     {
         var table = new Table { Border = TableBorder.Simple };

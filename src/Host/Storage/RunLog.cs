@@ -11,8 +11,9 @@ namespace TrainingGame.Host.Storage;
 /// <param name="Begun">When its first event was written.</param>
 /// <param name="Written">When its last event was written.</param>
 /// <param name="LastKind">Kind of the last event.</param>
+/// <param name="Parent">The run that this one was forked from; null: none.</param>
 public sealed record RunEntry(
-    string Run, long Rows, DateTimeOffset Begun, DateTimeOffset Written, string LastKind)
+    string Run, long Rows, DateTimeOffset Begun, DateTimeOffset Written, string LastKind, string? Parent)
 {
     public bool Complete => LastKind == nameof(RunEnded);
 
@@ -31,7 +32,9 @@ public sealed class RunLog(Store store)
         if (!HasJournal(connection)) return (IReadOnlyList<RunEntry>)[];
         using var command = connection.CreateCommand();
         command.CommandText = """
-            SELECT r.persistence_id, r.rows, f.created, l.created, l.manifest
+            SELECT r.persistence_id, r.rows, f.created, l.created, l.manifest,
+                   iif(json_valid(CAST(f.message AS TEXT)),
+                       CAST(f.message AS TEXT) ->> '$.interventions[#-1].parent', NULL)
             FROM (SELECT persistence_id, COUNT(*) AS rows, MIN(sequence_number) AS first,
                          MAX(sequence_number) AS last
                   FROM journal GROUP BY persistence_id) r
@@ -47,7 +50,8 @@ public sealed class RunLog(Store store)
                 reader.GetString(0), reader.GetInt64(1),
                 new DateTimeOffset(reader.GetInt64(2), TimeSpan.Zero),
                 new DateTimeOffset(reader.GetInt64(3), TimeSpan.Zero),
-                reader.IsDBNull(4) ? "" : reader.GetString(4)));
+                reader.IsDBNull(4) ? "" : reader.GetString(4),
+                reader.IsDBNull(5) ? null : reader.GetString(5)));
         }
         return runs;
     });

@@ -29,6 +29,9 @@ internal sealed class Block
     /// <summary>Learners in the block.</summary>
     public int Count { get; private set; }
 
+    /// <summary>The first learner's φ₀, from where <see cref="Here{V}"/> counts.</summary>
+    public ref double First => ref At(Column.Phi, 0);
+
     /// <summary>A column's value for the learner at <paramref name="i"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref double At(Column column, int i) => ref Unsafe.Add(

@@ -23,7 +23,12 @@ internal enum Column
     C = 40, U = 41, InverseH = 42, K = 43, S = 44, Directed = 45,
 
     A = 46, F = 47, P = 48, Wbase = 49, Wproxy = 50, Wreward = 51,
-    Wait = 52, E = 53, UnitWait = 54, Length = 55, TaskWait = 56, TaskValue = 57,
+    E = 52,
+
+    /// <summary>∂E/∂ln H.</summary>
+    ESlope = 53,
+
+    UnitWait = 54, Length = 55, TaskWait = 56, TaskValue = 57,
     Belief = 58,
 
     /// <summary>The step-independent part of Philox: see <see cref="NoiseRows{V}"/>.</summary>

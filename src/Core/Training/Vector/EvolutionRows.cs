@@ -11,7 +11,7 @@ internal static class EvolutionRows<V> where V : struct, IWide<V>
 
     public static void Step(Block block, Terms terms, double oversightLeft)
     {
-        Vary(block, V.Of(terms.LearningRate * terms.Noise));
+        Vary(block, terms.LearningRate * terms.Noise);
         ReadoutRows<V>.Of(block, terms, Phi, oversightLeft);
         Judge(block, terms, Phi, Fitness);
         ReadoutRows<V>.Of(block, terms, Varied, oversightLeft);
@@ -20,14 +20,16 @@ internal static class EvolutionRows<V> where V : struct, IWide<V>
     }
 
     [MethodImpl(Row)]
-    private static void Vary(Block block, V size)
+    public static void Vary(Block block, double size)
     {
+        var wide = V.Of(size);
+        ref var first = ref block.First;
         for (var j = 0; j < Learners.Latents.Count; j++)
         {
             for (var i = 0; i < block.Count; i += V.Lanes)
             {
-                var here = new Here<V>(block, i);
-                here[Varied + j] = here[Phi + j] + size * here[Z + j];
+                var here = new Here<V>(ref first, j * Block.Size + i);
+                here[Varied] = here[Phi] + wide * here[Z];
             }
         }
     }
@@ -40,7 +42,7 @@ internal static class EvolutionRows<V> where V : struct, IWide<V>
 
     /// <summary>R, as in <see cref="Performance"/>.</summary>
     [MethodImpl(Row)]
-    private static void Reward(Block block, Terms terms, Column reward)
+    public static void Reward(Block block, Terms terms, Column reward)
     {
         var (valueOfU, valueOfK) = (V.Of(terms.UnderstandingValue), V.Of(terms.KnowledgeValue));
         var context = V.Of(terms.Context);
@@ -48,9 +50,10 @@ internal static class EvolutionRows<V> where V : struct, IWide<V>
         var proxyCorrelation = V.Of(terms.ProxyCorrelation);
         var habit = V.Of(terms.HabitPerformance);
         var unaware = V.Of(terms.UnawareRewardPerformance);
+        ref var first = ref block.First;
         for (var i = 0; i < block.Count; i += V.Lanes)
         {
-            var here = new Here<V>(block, i);
+            var here = new Here<V>(ref first, i);
             var (c, u, g) = (here[C], here[U], here[Directed]);
             var (a, p, wProxy) = (here[A], here[P], here[Wproxy]);
             var prediction = c * (V.Of(1) + valueOfU * u + valueOfK * here[K] + context * a);
@@ -69,12 +72,13 @@ internal static class EvolutionRows<V> where V : struct, IWide<V>
 
     /// <summary>Less (wd/2)·|φ − anchor|².</summary>
     [MethodImpl(Row)]
-    private static void Tether(Block block, Terms terms, Column phi, Column fitness)
+    public static void Tether(Block block, Terms terms, Column phi, Column fitness)
     {
         var half = V.Of(terms.Decay / 2);
+        ref var first = ref block.First;
         for (var i = 0; i < block.Count; i += V.Lanes)
         {
-            var here = new Here<V>(block, i);
+            var here = new Here<V>(ref first, i);
             var squares = V.Of(0);
             for (var j = 0; j < Learners.Latents.Count; j++)
             {
@@ -86,15 +90,17 @@ internal static class EvolutionRows<V> where V : struct, IWide<V>
     }
 
     [MethodImpl(Row)]
-    private static void Select(Block block)
+    public static void Select(Block block)
     {
+        ref var first = ref block.First;
         for (var j = 0; j < Learners.Latents.Count; j++)
         {
             for (var i = 0; i < block.Count; i += V.Lanes)
             {
-                var here = new Here<V>(block, i);
-                here[Phi + j] = V.WhereAtLeast(
-                    here[VariedFitness], here[Fitness], here[Varied + j], here[Phi + j]);
+                var judged = new Here<V>(ref first, i);
+                var here = new Here<V>(ref first, j * Block.Size + i);
+                here[Phi] = V.WhereAtLeast(
+                    judged[VariedFitness], judged[Fitness], here[Varied], here[Phi]);
             }
         }
     }

@@ -26,23 +26,27 @@ internal static class GradientRows<V> where V : struct, IWide<V>
         if (terms.Spills) ToPhi(block, terms);
     }
 
-    private static void Clear(Block block)
+    [MethodImpl(Row)]
+    public static void Clear(Block block)
     {
-        for (var j = 0; j < Learners.Latents.Count; j++) block.Values(G + j).Clear();
+        ref var first = ref block.First;
+        for (var i = 0; i < Learners.Latents.Count * Block.Size; i += V.Lanes)
+            new Here<V>(ref first, i)[G] = V.Of(0);
     }
 
     [MethodImpl(Inline)]
     private static V Slope(V share) => share * (V.Of(1) - share);
 
     [MethodImpl(Row)]
-    private static void Prediction(Block block, Terms terms)
+    public static void Prediction(Block block, Terms terms)
     {
         var weight = V.Of(terms.PredictionWeight);
         var (valueOfU, valueOfK) = (V.Of(terms.UnderstandingValue), V.Of(terms.KnowledgeValue));
         var context = V.Of(terms.Context);
+        ref var first = ref block.First;
         for (var i = 0; i < block.Count; i += V.Lanes)
         {
-            var here = new Here<V>(block, i);
+            var here = new Here<V>(ref first, i);
             var (c, u, k, s) = (here[C], here[U], here[K], here[S]);
             var weighted = weight * c;
             var predicted = V.Of(1) + valueOfU * u + valueOfK * k + context * here[A];
@@ -54,16 +58,17 @@ internal static class GradientRows<V> where V : struct, IWide<V>
     }
 
     [MethodImpl(Row)]
-    private static void Behaviour(Block block, Terms terms)
+    public static void Behaviour(Block block, Terms terms)
     {
         var weight = V.Of(terms.BehaviourWeight);
         var undiminished = V.Of(terms.Undiminished);
         var proxyCorrelation = V.Of(terms.ProxyCorrelation);
         var habit = V.Of(terms.HabitPerformance);
         var unaware = V.Of(terms.UnawareRewardPerformance);
+        ref var first = ref block.First;
         for (var i = 0; i < block.Count; i += V.Lanes)
         {
-            var here = new Here<V>(block, i);
+            var here = new Here<V>(ref first, i);
             var (c, u, k, s, g) = (here[C], here[U], here[K], here[S], here[Directed]);
             var (a, p) = (here[A], here[P]);
             var (wBase, wProxy, wReward) = (here[Wbase], here[Wproxy], here[Wreward]);
@@ -86,35 +91,35 @@ internal static class GradientRows<V> where V : struct, IWide<V>
     }
 
     [MethodImpl(Row)]
-    private static void Gaming(Block block, Terms terms)
+    public static void Gaming(Block block, Terms terms)
     {
         var weight = V.Of(terms.BehaviourWeight);
         var undiminished = V.Of(terms.Undiminished);
         var proxyCorrelation = V.Of(terms.ProxyCorrelation);
         var (costScale, worth) = (V.Of(terms.CostScale), V.Of(terms.Worth));
-        var hyperbolic = terms.Hyperbolic;
+        ref var first = ref block.First;
         for (var i = 0; i < block.Count; i += V.Lanes)
         {
-            var here = new Here<V>(block, i);
-            var (k, s, f, e) = (here[K], here[S], here[F], here[E]);
+            var here = new Here<V>(ref first, i);
+            var (k, s, f) = (here[K], here[S], here[F]);
             var gained = weight * here[C] * (here[U] * undiminished - proxyCorrelation);
             var spared = costScale * here[Length];
             var throughP = here[Directed] * here[Wproxy] * (gained + spared);
             var throughA = throughP * f;
-            var waited = e * here[Wait];
             here[OfK] += throughA * s * Slope(k);
             here[OfS] += throughA * k * Slope(s);
-            here[OfH] += throughP * here[A] * Slope(f) * worth * (hyperbolic ? e * waited : waited);
+            here[OfH] += throughP * here[A] * Slope(f) * worth * here[ESlope];
         }
     }
 
     [MethodImpl(Row)]
-    private static void LongHorizon(Block block, Terms terms)
+    public static void LongHorizon(Block block, Terms terms)
     {
         var longWeight = V.Of(terms.LongHorizonWeight);
+        ref var first = ref block.First;
         for (var i = 0; i < block.Count; i += V.Lanes)
         {
-            var here = new Here<V>(block, i);
+            var here = new Here<V>(ref first, i);
             var (c, g) = (here[C], here[Directed]);
             var weight = longWeight * here[TaskValue];
             here[OfC] += weight * g * Slope(c);
@@ -124,12 +129,13 @@ internal static class GradientRows<V> where V : struct, IWide<V>
     }
 
     [MethodImpl(Row)]
-    private static void HorizonCost(Block block, Terms terms)
+    public static void HorizonCost(Block block, Terms terms)
     {
         var costScale = V.Of(terms.CostScale);
+        ref var first = ref block.First;
         for (var i = 0; i < block.Count; i += V.Lanes)
         {
-            var here = new Here<V>(block, i);
+            var here = new Here<V>(ref first, i);
             var (g, p, wProxy) = (here[Directed], here[P], here[Wproxy]);
             var borne = V.Of(1) - wProxy * p;
             var length = costScale * here[Length];
@@ -142,14 +148,15 @@ internal static class GradientRows<V> where V : struct, IWide<V>
     }
 
     [MethodImpl(Row)]
-    private static void ToPhi(Block block, Terms terms)
+    public static void ToPhi(Block block, Terms terms)
     {
+        ref var first = ref block.First;
         for (var j = 1; j <= 5; j++)
         {
             var chi = V.Of(terms.Chi[j]);
             for (var i = 0; i < block.Count; i += V.Lanes)
             {
-                var here = new Here<V>(block, i);
+                var here = new Here<V>(ref first, i);
                 here[G] += chi * here[G + j];
             }
         }

@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 namespace TrainingGame.Core.Training.Vector;
 
 /// <summary>A few neighbours in a block: what one pass of a row's loop works on.</summary>
-internal readonly ref struct Here<V>(Block block, int i) where V : struct, IWide<V>
+internal readonly ref struct Here<V>(ref double first, int i) where V : struct, IWide<V>
 {
-    private readonly ref double _first = ref block.At(0, i);
+    private readonly ref double _first = ref Unsafe.Add(ref first, i);
 
     public V this[Column column]
     {

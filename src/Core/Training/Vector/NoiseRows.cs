@@ -48,52 +48,48 @@ internal static class NoiseRows<V> where V : struct, IWide<V>
         var shared = (ulong)Philox.Multiplier1 * (uint)(step >> 32);
         var counter0 = (uint)(shared >> 32) ^ (uint)step ^ Key0(seed, 0);
         var stepProduct = (ulong)Philox.Multiplier0 * counter0;
-        Uniforms(block, seed, stepProduct, stream: 0);
-        Uniforms(block, seed, stepProduct, stream: 1);
+        Uniforms(block, seed, stepProduct);
         Normals(block);
     }
 
-    /// <summary>A stream's words as uniforms, radii's at even and angles' at odd places.</summary>
+    /// <summary>Both streams' words as uniforms, radii's at even and angles' at odd places.</summary>
     [MethodImpl(Row)]
-    private static void Uniforms(Block block, ulong seed, ulong stepProduct, int stream)
+    public static void Uniforms(Block block, ulong seed, ulong stepProduct)
     {
-        var keyOf2 = V.OfBits((uint)(stepProduct >> 32) ^ Key1(seed, 1));
-        var keys = new Keys(seed);
-        var stepLow = V.OfBits((uint)stepProduct ^ Key1(seed, 2));
-        var third = V.OfBits(Key0(seed, 2));
-        var z = Z + 4 * stream;
-        for (var i = 0; i < block.Count; i += V.Lanes)
+        var second = V.OfBits((uint)(stepProduct >> 32) ^ Key1(seed, 1));
+        var (a0, a1) = (V.OfBits(Key0(seed, 2)), V.OfBits((uint)stepProduct ^ Key1(seed, 2)));
+        var (b0, b1) = (V.OfBits(Key0(seed, 3)), V.OfBits(Key1(seed, 3)));
+        var (c0, c1) = (V.OfBits(Key0(seed, 4)), V.OfBits(Key1(seed, 4)));
+        var (d0, d1) = (V.OfBits(Key0(seed, 5)), V.OfBits(Key1(seed, 5)));
+        var (e0, e1) = (V.OfBits(Key0(seed, 6)), V.OfBits(Key1(seed, 6)));
+        var (f0, f1) = (V.OfBits(Key0(seed, 7)), V.OfBits(Key1(seed, 7)));
+        var (g0, g1) = (V.OfBits(Key0(seed, 8)), V.OfBits(Key1(seed, 8)));
+        var (h0, h1) = (V.OfBits(Key0(seed, 9)), V.OfBits(Key1(seed, 9)));
+        ref var first = ref block.First;
+        for (var stream = 0; stream < 2; stream++)
         {
-            var here = new Here<V>(block, i);
-            var counter2 = here[LineageProduct] ^ keyOf2;
-            var counter1 = V.MultiplyLow(V.OfBits(Philox.Multiplier1), counter2);
-            var counter0 = (counter1 >>> 32) ^ here[LowProduct1 + stream] ^ third;
-            var counter3 = here[LowProduct0 + stream];
-            counter2 = (counter3 >>> 32) ^ stepLow;
-            Round(ref counter0, ref counter1, ref counter2, ref counter3, keys.A0, keys.A1);
-            Round(ref counter0, ref counter1, ref counter2, ref counter3, keys.B0, keys.B1);
-            Round(ref counter0, ref counter1, ref counter2, ref counter3, keys.C0, keys.C1);
-            Round(ref counter0, ref counter1, ref counter2, ref counter3, keys.D0, keys.D1);
-            Round(ref counter0, ref counter1, ref counter2, ref counter3, keys.E0, keys.E1);
-            Round(ref counter0, ref counter1, ref counter2, ref counter3, keys.F0, keys.F1);
-            Round(ref counter0, ref counter1, ref counter2, ref counter3, keys.G0, keys.G1);
-            here[z] = Uniform(counter0);
-            here[z + 1] = Uniform(counter1);
-            here[z + 2] = Uniform(counter2);
-            here[z + 3] = Uniform(counter3);
+            for (var i = 0; i < block.Count; i += V.Lanes)
+            {
+                var counter2 = new Here<V>(ref first, i)[LineageProduct] ^ second;
+                var ofStream = new Here<V>(ref first, stream * Block.Size + i);
+                var counter1 = V.MultiplyLow(V.OfBits(Philox.Multiplier1), counter2);
+                var counter0 = (counter1 >>> 32) ^ ofStream[LowProduct1] ^ a0;
+                var counter3 = ofStream[LowProduct0];
+                counter2 = (counter3 >>> 32) ^ a1;
+                Round(ref counter0, ref counter1, ref counter2, ref counter3, b0, b1);
+                Round(ref counter0, ref counter1, ref counter2, ref counter3, c0, c1);
+                Round(ref counter0, ref counter1, ref counter2, ref counter3, d0, d1);
+                Round(ref counter0, ref counter1, ref counter2, ref counter3, e0, e1);
+                Round(ref counter0, ref counter1, ref counter2, ref counter3, f0, f1);
+                Round(ref counter0, ref counter1, ref counter2, ref counter3, g0, g1);
+                Round(ref counter0, ref counter1, ref counter2, ref counter3, h0, h1);
+                var here = new Here<V>(ref first, 4 * stream * Block.Size + i);
+                here[Z] = Uniform(counter0);
+                here[Z + 1] = Uniform(counter1);
+                here[Z + 2] = Uniform(counter2);
+                here[Z + 3] = Uniform(counter3);
+            }
         }
-    }
-
-    /// <summary>Keys of the rounds 4 to 10.</summary>
-    private readonly ref struct Keys(ulong seed)
-    {
-        public readonly V A0 = V.OfBits(Key0(seed, 3)), A1 = V.OfBits(Key1(seed, 3));
-        public readonly V B0 = V.OfBits(Key0(seed, 4)), B1 = V.OfBits(Key1(seed, 4));
-        public readonly V C0 = V.OfBits(Key0(seed, 5)), C1 = V.OfBits(Key1(seed, 5));
-        public readonly V D0 = V.OfBits(Key0(seed, 6)), D1 = V.OfBits(Key1(seed, 6));
-        public readonly V E0 = V.OfBits(Key0(seed, 7)), E1 = V.OfBits(Key1(seed, 7));
-        public readonly V F0 = V.OfBits(Key0(seed, 8)), F1 = V.OfBits(Key1(seed, 8));
-        public readonly V G0 = V.OfBits(Key0(seed, 9)), G1 = V.OfBits(Key1(seed, 9));
     }
 
     [MethodImpl(Inline)]
@@ -120,17 +116,18 @@ internal static class NoiseRows<V> where V : struct, IWide<V>
 
     /// <summary>Pairs of uniforms become pairs of normals.</summary>
     [MethodImpl(Row)]
-    private static void Normals(Block block)
+    public static void Normals(Block block)
     {
+        ref var first = ref block.First;
         for (var j = 0; j < Learners.Latents.Count; j += 2)
         {
             for (var i = 0; i < block.Count; i += V.Lanes)
             {
-                var here = new Here<V>(block, i);
-                var radius = V.Sqrt(V.Of(-2) * WideFunctions<V>.Log(here[Z + j]));
-                var (sin, cos) = WideFunctions<V>.Turns(here[Z + j + 1]);
-                here[Z + j] = radius * cos;
-                here[Z + j + 1] = radius * sin;
+                var here = new Here<V>(ref first, j * Block.Size + i);
+                var radius = V.Sqrt(V.Of(-2) * WideFunctions<V>.Log(here[Z]));
+                var (sin, cos) = WideFunctions<V>.Turns(here[Z + 1]);
+                here[Z] = radius * cos;
+                here[Z + 1] = radius * sin;
             }
         }
     }

@@ -30,43 +30,47 @@ internal static class ReadoutRows<V> where V : struct, IWide<V>
     }
 
     [MethodImpl(Row)]
-    private static void Spill(Block block, Terms terms, Column phi, Column theta)
+    public static void Spill(Block block, Terms terms, Column phi, Column theta)
     {
+        ref var first = ref block.First;
         for (var j = 0; j < Latents.Count; j++)
         {
             var chi = V.Of(terms.Chi[j]);
             for (var i = 0; i < block.Count; i += V.Lanes)
             {
-                var here = new Here<V>(block, i);
+                var here = new Here<V>(ref first, i);
                 var gained = here[phi] - here[Anchor];
                 here[theta + j] = j is 0 or > 5 ? here[phi + j] : here[phi + j] + chi * gained;
             }
         }
     }
 
-    /// <summary>C, U, K, S, G; the horizon's place is filled too, and then overwritten.</summary>
+    /// <summary>C, U, K, S, G.</summary>
     [MethodImpl(Row)]
-    private static void Shares(Block block, Column theta)
+    public static void Shares(Block block, Column theta)
     {
+        ref var first = ref block.First;
+        ref var latents = ref block.At(theta, 0);
         for (var j = 0; j <= 5; j++)
         {
             if (j == (int)Latent.GoalHorizon) continue;
             for (var i = 0; i < block.Count; i += V.Lanes)
             {
-                var here = new Here<V>(block, i);
-                here[C + j] = WideFunctions<V>.Logistic(here[theta + j]);
+                var latent = new Here<V>(ref latents, j * Block.Size + i)[0];
+                new Here<V>(ref first, j * Block.Size + i)[C] = WideFunctions<V>.Logistic(latent);
             }
         }
     }
 
     [MethodImpl(Row)]
-    private static void Horizon(Block block, Terms terms, Column theta)
+    public static void Horizon(Block block, Terms terms, Column theta)
     {
         var unit = V.Of(terms.HorizonUnit);
         var lnUnit = V.Of(terms.LnHorizonUnit);
+        ref var first = ref block.First;
         for (var i = 0; i < block.Count; i += V.Lanes)
         {
-            var here = new Here<V>(block, i);
+            var here = new Here<V>(ref first, i);
             var lnH = here[theta + (int)Latent.GoalHorizon];
             var inverse = WideFunctions<V>.Exp(-lnH);
             var wait = V.AtMost(V.Of(Performance.LongestUnitWait), unit * inverse);
@@ -77,11 +81,12 @@ internal static class ReadoutRows<V> where V : struct, IWide<V>
     }
 
     [MethodImpl(Row)]
-    private static void Content(Block block, Column theta)
+    public static void Content(Block block, Column theta)
     {
+        ref var first = ref block.First;
         for (var i = 0; i < block.Count; i += V.Lanes)
         {
-            var here = new Here<V>(block, i);
+            var here = new Here<V>(ref first, i);
             var expBase = WideFunctions<V>.Exp(here[theta + (int)Latent.BaseGoalLogit]);
             var expReward = WideFunctions<V>.Exp(here[theta + (int)Latent.RewardGoalLogit]);
             var proxy = V.Of(1) / (expBase + V.Of(1) + expReward);
@@ -92,42 +97,47 @@ internal static class ReadoutRows<V> where V : struct, IWide<V>
     }
 
     [MethodImpl(Row)]
-    private static void ExponentialValue(Block block, double oversightLeft)
+    public static void ExponentialValue(Block block, double oversightLeft)
     {
+        ref var first = ref block.First;
         for (var i = 0; i < block.Count; i += V.Lanes)
         {
-            var here = new Here<V>(block, i);
+            var here = new Here<V>(ref first, i);
             var wait = V.AtMost(
                 V.Of(Discount.LongestExponentialWait),
                 V.Of(oversightLeft) * here[Belief] * here[InverseH]);
-            here[Wait] = wait;
-            here[E] = WideFunctions<V>.Exp(-wait);
+            var value = WideFunctions<V>.Exp(-wait);
+            here[E] = value;
+            here[ESlope] = value * wait;
         }
     }
 
     [MethodImpl(Row)]
-    private static void HyperbolicValue(Block block, double oversightLeft)
+    public static void HyperbolicValue(Block block, double oversightLeft)
     {
+        ref var first = ref block.First;
         for (var i = 0; i < block.Count; i += V.Lanes)
         {
-            var here = new Here<V>(block, i);
+            var here = new Here<V>(ref first, i);
             var wait = V.AtMost(
                 V.Of(Discount.LongestHyperbolicWait),
                 V.Of(oversightLeft) * here[Belief] * here[InverseH]);
-            here[Wait] = wait;
-            here[E] = V.Of(1) / (V.Of(1) + wait);
+            var value = V.Of(1) / (V.Of(1) + wait);
+            here[E] = value;
+            here[ESlope] = value * (wait * value);
         }
     }
 
     /// <summary>Awareness, and whether complying wins.</summary>
     [MethodImpl(Row)]
-    private static void Choice(Block block, Terms terms)
+    public static void Choice(Block block, Terms terms)
     {
         var (kept, forgone) = (V.Of(terms.Kept), V.Of(terms.Forgone));
         var (deterrence, rationality) = (V.Of(terms.Deterrence), V.Of(terms.Rationality));
+        ref var first = ref block.First;
         for (var i = 0; i < block.Count; i += V.Lanes)
         {
-            var here = new Here<V>(block, i);
+            var here = new Here<V>(ref first, i);
             var e = here[E];
             var d = kept * e - (V.Of(1) - e) * forgone + deterrence;
             var f = WideFunctions<V>.Logistic(rationality * d);
@@ -139,12 +149,13 @@ internal static class ReadoutRows<V> where V : struct, IWide<V>
     }
 
     [MethodImpl(Row)]
-    private static void LongTask(Block block, Terms terms)
+    public static void LongTask(Block block, Terms terms)
     {
         var length = V.Of(terms.TaskHorizon);
+        ref var first = ref block.First;
         for (var i = 0; i < block.Count; i += V.Lanes)
         {
-            var here = new Here<V>(block, i);
+            var here = new Here<V>(ref first, i);
             var wait = V.AtMost(V.Of(Functions.ExpLimit), length * here[InverseH]);
             here[TaskWait] = wait;
             here[TaskValue] = WideFunctions<V>.Exp(-wait);

@@ -10,14 +10,19 @@ internal sealed class Terms(Premises premises)
 
     public OptimizerKind Optimizer { get; } = premises.Phase.Optimizer;
     public double LearningRate { get; } = premises.Phase.LearningRate;
-    public double Noise { get; } = premises.Noise;
-    public double Decay { get; } = premises.Decay;
+
+    // Ablations take sources of the gradient away, and evolution has none.
+
+    public double Noise { get; } = Evolves(premises) ? premises.Phase.GradientNoise : premises.Noise;
+    public double Decay { get; } = Evolves(premises) ? premises.Phase.WeightDecay : premises.Decay;
 
     public bool Prediction { get; } = premises.Contributes(Source.Prediction);
     public bool Behaviour { get; } = premises.Contributes(Source.Behaviour);
     public bool Gaming { get; } = premises.Contributes(Source.Gaming);
     public bool HorizonCost { get; } = premises.Contributes(Source.HorizonCost);
-    public bool LongHorizon { get; } = premises.Contributes(Source.LongHorizon);
+    public bool LongHorizon { get; } = Evolves(premises)
+        ? premises.Objective.LongHorizon != 0
+        : premises.Contributes(Source.LongHorizon);
     public bool Spills { get; } = premises.Spills;
     public bool Hyperbolic { get; } = premises.Hyperbolic;
 
@@ -51,4 +56,7 @@ internal sealed class Terms(Premises premises)
     public double HorizonUnit => _world.HorizonUnit;
     public double LnHorizonUnit { get; } = premises.LnHorizonUnit;
     public double TaskHorizon => _world.TaskHorizon;
+
+    private static bool Evolves(Premises premises) =>
+        premises.Phase.Optimizer == OptimizerKind.Evolution;
 }

@@ -14,14 +14,15 @@ internal static class UpdateRows<V> where V : struct, IWide<V>
     {
         var (decay, noise) = (V.Of(terms.Decay), V.Of(terms.Noise));
         var rate = V.Of(terms.LearningRate);
+        ref var first = ref block.First;
         for (var j = 0; j < Learners.Latents.Count; j++)
         {
             for (var i = 0; i < block.Count; i += V.Lanes)
             {
-                var here = new Here<V>(block, i);
-                var phi = here[Phi + j];
-                var g = here[G + j] - decay * (phi - here[Anchor + j]) + noise * here[Z + j];
-                here[Phi + j] = phi + rate * g;
+                var here = new Here<V>(ref first, j * Block.Size + i);
+                var phi = here[Phi];
+                var g = here[G] - decay * (phi - here[Anchor]) + noise * here[Z];
+                here[Phi] = phi + rate * g;
             }
         }
     }
@@ -33,21 +34,22 @@ internal static class UpdateRows<V> where V : struct, IWide<V>
         var rate = V.Of(terms.LearningRate);
         var (unbias1, unbias2) = Update.AdamUnbias(step);
         var (wide1, wide2) = (V.Of(unbias1), V.Of(unbias2));
+        ref var first = ref block.First;
         for (var j = 0; j < Learners.Latents.Count; j++)
         {
             for (var i = 0; i < block.Count; i += V.Lanes)
             {
-                var here = new Here<V>(block, i);
-                var phi = here[Phi + j];
-                var g = here[G + j] - decay * (phi - here[Anchor + j]) + noise * here[Z + j];
-                var first = V.Of(Update.Beta1) * here[FirstMoment + j]
+                var here = new Here<V>(ref first, j * Block.Size + i);
+                var phi = here[Phi];
+                var g = here[G] - decay * (phi - here[Anchor]) + noise * here[Z];
+                var mean = V.Of(Update.Beta1) * here[FirstMoment]
                     + V.Of(1 - Update.Beta1) * g;
-                var second = V.Of(Update.Beta2) * here[SecondMoment + j]
+                var square = V.Of(Update.Beta2) * here[SecondMoment]
                     + V.Of(1 - Update.Beta2) * (g * g);
-                here[FirstMoment + j] = first;
-                here[SecondMoment + j] = second;
-                var step1 = first * wide1 / (V.Sqrt(second * wide2) + V.Of(Update.Epsilon));
-                here[Phi + j] = phi + rate * step1;
+                here[FirstMoment] = mean;
+                here[SecondMoment] = square;
+                here[Phi] = phi
+                    + rate * (mean * wide1 / (V.Sqrt(square * wide2) + V.Of(Update.Epsilon)));
             }
         }
     }

@@ -16,9 +16,9 @@ namespace TrainingGame.Bench;
 /// What each layer adds to a run: bare training, the fold with its rounds, the actors on a journal in
 /// memory, the actors on the SQLite log. All on one thread, interleaved, medians.
 /// </summary>
-internal static class Layers
+internal static class LayersTable
 {
-    private const int Repetitions = 5;
+    private const int Repetitions = 7;
 
     private static readonly (string Name, Func<Experiment, string> Run)[] All =
     [
@@ -27,13 +27,11 @@ internal static class Layers
         ("actors and log", ActorsAndLog),
     ];
 
-    /// <param name="arguments">An experiment file and how much to coarsen it; default: the baseline, 1.</param>
-    public static void Run(string[] arguments)
+    public static void Print()
     {
-        var file = arguments.ElementAtOrDefault(0) ?? "config/baseline.yaml";
-        var coarsen = long.Parse(arguments.ElementAtOrDefault(1) ?? "1", null);
-        var experiment = ExperimentFile.Load(file, [], coarsen: coarsen).Experiment
-            ?? throw new ArgumentException($"{file} is no valid experiment");
+        const string file = "config/baseline.yaml";
+        var experiment = ExperimentFile.Load(file, []).Experiment
+            ?? throw new InvalidOperationException($"{file} is no valid experiment");
         var times = All.Select(_ => new List<double>()).ToArray();
         var chains = new HashSet<string>();
         for (var repetition = 0; repetition <= Repetitions; repetition++)
@@ -48,10 +46,10 @@ internal static class Layers
             }
         }
         if (chains.Count != 1) throw new InvalidOperationException("The layers disagree on the chain.");
-        var fold = Median(times[1]);
-        Console.WriteLine($"{file}, coarsened {coarsen}, one thread, median of {Repetitions}");
+        var fold = Median.Of(times[1]);
+        Console.WriteLine($"{file}, one thread, median of {Repetitions}");
         for (var i = 0; i < All.Length; i++)
-            Console.WriteLine($"  {All[i].Name,-16} {Median(times[i]),8:F2} s   {Median(times[i]) / fold,6:P1} of the fold");
+            Console.WriteLine($"  {All[i].Name,-16} {Median.Of(times[i]),8:F2} s   {Median.Of(times[i]) / fold,6:P1} of the fold");
     }
 
     private static string Training(Experiment experiment)
@@ -95,6 +93,4 @@ internal static class Layers
             folder.Delete(recursive: true);
         }
     }
-
-    private static double Median(List<double> times) => times.Order().ElementAt(times.Count / 2);
 }
