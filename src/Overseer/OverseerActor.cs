@@ -3,7 +3,6 @@ using Akka.Event;
 using Akka.Persistence;
 using TrainingGame.Core;
 using TrainingGame.Core.Chronicle;
-using TrainingGame.Core.Definition;
 using TrainingGame.Core.Learners;
 
 namespace TrainingGame.Overseer;
@@ -46,7 +45,7 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
         Command<Deliberated>(answer => Attempt(() => Hear(answer)));
         Command<Flush>(_ => Write());
         Command<Cancel>(_ => { _cancelling = true; FinishCancelling(); });
-        Command<GetProgress>(_ => Sender.Tell(Report()));
+        Command<GetProgress>(_ => Sender.Tell(Progress.Of(_course, _resumedFrom)));
         Command<Status.Failure>(failure => Fail("Training failed", failure.Cause));
         Command<LearnerFailed>(failed =>
             Fail($"Learner {failed.Learner} failed", failed.Cause));
@@ -195,20 +194,6 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
         if (!_cancelling || _training || _course is null) return;
         Write();
         if (_unacknowledged == 0) End(new RunCancelled(_course.Step));
-    }
-
-    private Progress Report()
-    {
-        if (_course is null) return new(0, 0, "", 0, new Dictionary<Regime, int>(), 0, 0);
-        var standings = _course.Cohort.Standing.Take(_course.Cohort.Count).ToList();
-        var regimes = standings
-            .Where(standing => standing.Regime is not null)
-            .GroupBy(standing => standing.Regime!.Value)
-            .ToDictionary(group => group.Key, group => group.Count());
-        var phase = _course.Experiment.Phases[_course.Schedule.PhaseOf(_course.Step)].Name;
-        return new(
-            _course.Step, _course.Schedule.TotalSteps, phase, standings.Count, regimes,
-            standings.Count(standing => standing.BecameDeceptive is not null), _resumedFrom);
     }
 
     private void Attempt(Action action)

@@ -14,7 +14,11 @@ internal static class ForkCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var at = new Option<long>("--at") { Description = "Updates applied; all that happens there has.", Required = true };
+        var at = new Option<long>("--at")
+        {
+            Description = "Updates applied; all that happens there has happened.",
+            Required = true,
+        };
         var latent = new Option<string[]>("--latent")
         {
             Description = "n.name=value: a latent of lineage n, repeatable; for example 3.goalHorizon=2.",

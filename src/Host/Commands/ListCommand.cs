@@ -59,8 +59,9 @@ internal static class ListCommand
         table.AddColumns("run", "state", "events", "begun (UTC)", "took");
         foreach (var (run, depth) in Family(runs))
         {
+            var indent = depth == 0 ? "" : new string(' ', 2 * depth - 2) + "└ ";
             table.AddRow(
-                (depth == 0 ? "" : new string(' ', 2 * depth - 2) + "└ ") + run.Run, StateOf(store, run), Words.Count(run.Rows),
+                indent + run.Run, StateOf(store, run), Words.Count(run.Rows),
                 run.Begun.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
                 Words.Duration(run.Seconds));
         }
