@@ -1,6 +1,7 @@
 using TrainingGame.Core.Chronicle;
 using TrainingGame.Core.Definition;
 using TrainingGame.Core.Learners;
+using TrainingGame.Core.Ledger;
 using TrainingGame.Core.Lineages;
 using TrainingGame.Core.Training;
 
@@ -38,6 +39,9 @@ public sealed class Course
 
     /// <summary>The chain at the last pause.</summary>
     public string ChainSoFar { get; private set; } = Chain.Start;
+
+    /// <summary>Told of every displacement outside of updates; it cannot change the run.</summary>
+    public Action<Displacement>? Witness { get; set; }
 
     public bool Finished => Step == Schedule.TotalSteps;
 
@@ -130,7 +134,7 @@ public sealed class Course
     {
         if (IsRound)
         {
-            var round = new Round(Experiment, Schedule, Cohort, Step);
+            var round = new Round(Experiment, Schedule, Cohort, Step, Witness);
             _happened.AddRange(round.Conclude(answers, Counts));
             (Cohort, Counts) = (round.Cohort, round.Counts);
         }
@@ -163,6 +167,7 @@ public sealed class Course
         if (i < 0) throw new ArgumentException($"Lineage {edit.Lineage} does not live at step {Step}.");
         var phi = Cohort.PhiOf(i);
         phi[(int)edit.Latent] = edit.Value;
+        Witness?.Invoke(new(Step, edit.Lineage, Cause.Intervention, Cohort.PhiOf(i), phi));
         Cohort.SetPhi(i, phi);
     }
 
@@ -184,6 +189,7 @@ public sealed class Course
         {
             var phi = Entry.Disturb(definition.OnEntry, Cohort.LearnerOf(i));
             if (!phi.AllFinite()) throw new LearnerDivergedException(Cohort.Lineage[i], Step, phi);
+            Witness?.Invoke(new(Step, Cohort.Lineage[i], Cause.PhaseEntry, Cohort.PhiOf(i), phi));
             Cohort.SetPhi(i, phi);
         }
         Cohort.MarkPhaseStart();

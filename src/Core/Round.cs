@@ -2,6 +2,7 @@ using TrainingGame.Core.Chronicle;
 using TrainingGame.Core.Definition;
 using TrainingGame.Core.Elementary;
 using TrainingGame.Core.Learners;
+using TrainingGame.Core.Ledger;
 using TrainingGame.Core.Lineages;
 using TrainingGame.Core.Oversight;
 using TrainingGame.Core.Randomness;
@@ -13,7 +14,13 @@ namespace TrainingGame.Core;
 /// A decision round once all learners have answered: what it means for each, audits and responses,
 /// jumps, selection, in this order (docs/model.md, section 5).
 /// </summary>
-internal sealed class Round(Experiment experiment, Schedule schedule, Cohort cohort, long step)
+/// <param name="experiment">What holds.</param>
+/// <param name="schedule">Of the experiment.</param>
+/// <param name="cohort">The living lineages.</param>
+/// <param name="step">t, the updates applied.</param>
+/// <param name="witness">Told of every displacement of latents.</param>
+internal sealed class Round(
+    Experiment experiment, Schedule schedule, Cohort cohort, long step, Action<Displacement>? witness)
 {
     private readonly Premises _premises = schedule.PremisesOf(schedule.PhaseOf(step - 1));
     private readonly double _oversightLeft = schedule.OversightLeft(step);
@@ -90,11 +97,10 @@ internal sealed class Round(Experiment experiment, Schedule schedule, Cohort coh
             case DetectionResponse.Retrain:
                 var covert = detected == Decision.PlayTrainingGame;
                 var learner = Cohort.LearnerOf(i);
-                Cohort.SetPhi(i, Finite(i, Retraining.Apply(
-                    _premises, learner, _oversightLeft, covert, oversight)));
+                Move(i, Cause.Retrain, Retraining.Apply(_premises, learner, _oversightLeft, covert, oversight));
                 return false;
             case DetectionResponse.Rollback:
-                Cohort.SetPhi(i, Cohort.PhaseStartOf(i));
+                Move(i, Cause.Rollback, Cohort.PhaseStartOf(i));
                 return false;
             case DetectionResponse.Retire:
                 _happened.Add(new Ended(step, Cohort.Lineage[i]));
@@ -116,7 +122,7 @@ internal sealed class Round(Experiment experiment, Schedule schedule, Cohort coh
             var phi = learner.Phi;
             var from = phi[(int)Latent.GoalHorizon];
             phi[(int)Latent.GoalHorizon] = to;
-            Cohort.SetPhi(i, Finite(i, phi));
+            Move(i, Cause.Jump, phi);
             _happened.Add(new HorizonJumped(step, Cohort.Lineage[i], from, to));
         }
     }
@@ -125,10 +131,22 @@ internal sealed class Round(Experiment experiment, Schedule schedule, Cohort coh
     {
         var scores = Selection.Score(experiment, _premises, Cohort, step, _oversightLeft);
         var forks = Selection.Choose(experiment.Selection, step, Cohort, scores);
+        var parents = Cohort;
         Cohort = Selection.Evolve(experiment, Cohort, forks);
         _happened.AddRange(forks);
+        if (witness is null) return;
+        foreach (var fork in forks)
+        {
+            witness(new(
+                step, fork.Child, Cause.Mutation,
+                parents.PhiOf(parents.IndexOf(fork.Parent)), Cohort.PhiOf(Cohort.IndexOf(fork.Child))));
+        }
     }
 
-    private Latents Finite(int i, in Latents phi) =>
-        phi.AllFinite() ? phi : throw new LearnerDivergedException(Cohort.Lineage[i], step, phi);
+    private void Move(int i, Cause cause, in Latents phi)
+    {
+        if (!phi.AllFinite()) throw new LearnerDivergedException(Cohort.Lineage[i], step, phi);
+        witness?.Invoke(new(step, Cohort.Lineage[i], cause, Cohort.PhiOf(i), phi));
+        Cohort.SetPhi(i, phi);
+    }
 }

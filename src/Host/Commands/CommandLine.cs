@@ -62,6 +62,7 @@ internal static class CommandLine
         StateCommand.Create(terminal),
         ForkCommand.Create(terminal),
         DiffCommand.Create(terminal),
+        LedgerCommand.Create(terminal),
         InspectCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         Shared.Store,

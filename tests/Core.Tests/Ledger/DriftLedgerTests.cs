@@ -1,0 +1,119 @@
+using CsCheck;
+using TrainingGame.Core.Chronicle;
+using TrainingGame.Core.Definition;
+using TrainingGame.Core.Learners;
+using TrainingGame.Core.Ledger;
+using Xunit;
+
+namespace TrainingGame.Core.Tests.Ledger;
+
+public class DriftLedgerTests
+{
+    [Fact]
+    public void Bookings_add_up_for_every_living_lineage_through_forks_jumps_and_retraining() =>
+        Arbitrary.Experiment.Sample(experiment =>
+        {
+            var events = Simulation.Run(experiment, Arbitrary.Nowhere).ToList();
+            var last = CohortCodec.Read(events.OfType<Checkpoint>().Last().State, experiment.Lineages);
+            for (var i = 0; i < last.Count; i++)
+            {
+                var ledger = Follow(experiment, new(last.Lineage[i], events));
+                Assert.True(last.PhiOf(i).BitsEqual(ledger.End));
+                var missing = ledger.End - ledger.Start - ledger.Moved.Total;
+                foreach (var x in missing) Assert.Equal(0, x, 1e-9);
+            }
+        }, iter: 60);
+
+    [Fact]
+    public void Any_window_continues_the_one_before_it() => Arbitrary.Experiment.Sample(any =>
+    {
+        var experiment = any with
+        {
+            Selection = new() { Every = 0 },
+            Oversight = any.Oversight with { Response = DetectionResponse.Retrain },
+        };
+        var ancestry = new Ancestry(new(0), []);
+        var course = Course.Begin(experiment, Arbitrary.Nowhere).Course;
+        var middle = course.Schedule.TotalSteps / 2;
+        var first = DriftLedger.Of(course, ancestry, middle, Train);
+        var second = DriftLedger.Of(course, ancestry, course.Schedule.TotalSteps, Train);
+        var whole = Follow(experiment, ancestry);
+        Assert.True(first.End.BitsEqual(second.Start));
+        foreach (var cause in Enum.GetValues<Cause>())
+        {
+            foreach (var x in first.Moved[cause] + second.Moved[cause] - whole.Moved[cause])
+                Assert.Equal(0, x, 1e-9);
+        }
+    }, iter: 40);
+
+    [Fact]
+    public void An_ablated_source_is_booked_nothing_and_noise_alone_is_all_noise()
+    {
+        var experiment = new Experiment
+        {
+            Name = "noise",
+            Lineages = 2,
+            Phases =
+            [
+                new()
+                {
+                    Name = "p",
+                    Steps = 100,
+                    Ablate = [Source.Prediction, Source.Behaviour, Source.Gaming, Source.LongHorizon,
+                        Source.HorizonCost, Source.WeightDecay],
+                },
+            ],
+        };
+        var ledger = Follow(experiment, new(new(1), []));
+        foreach (var cause in Enum.GetValues<Cause>().Where(cause => cause != Cause.Noise))
+            Assert.All(ledger.Moved[cause].ToArray(), x => Assert.Equal(0, x));
+        Assert.All(ledger.Moved[Cause.Noise].ToArray(), x => Assert.NotEqual(0, x));
+    }
+
+    [Fact]
+    public void Under_adam_gradients_are_booked_apart_from_what_adam_made_of_them()
+    {
+        var experiment = new Experiment
+        {
+            Name = "adam",
+            Lineages = 1,
+            Phases = [new() { Name = "p", Steps = 50, Optimizer = OptimizerKind.Adam, LearningRate = 0.01 }],
+        };
+        var ledger = Follow(experiment, new(new(0), []));
+        Assert.All((ledger.End - ledger.Start - ledger.Moved[Cause.Adam]).ToArray(), x => Assert.Equal(0, x, 1e-12));
+        Assert.True(ledger.Pushed[Cause.Prediction][0] > 0);
+    }
+
+    [Fact]
+    public void Spillover_is_what_capability_gained_times_its_share()
+    {
+        var experiment = new Experiment
+        {
+            Name = "spill",
+            Lineages = 1,
+            Learner = new() { Spillover = new() { GoalHorizon = 1.5 } },
+            Phases = [new() { Name = "p", Steps = 500, LearningRate = 0.01, GradientNoise = 0 }],
+        };
+        var ledger = Follow(experiment, new(new(0), []));
+        var gained = ledger.End[0] - ledger.Start[0];
+        Assert.True(gained > 0.1);
+        Assert.Equal(1.5 * gained, ledger.Spilled[(int)Latent.GoalHorizon], 1e-12);
+        Assert.Equal(0, ledger.Spilled[(int)Latent.SelfApplication]);
+    }
+
+    [Fact]
+    public void A_witness_changes_nothing() => Arbitrary.Experiment.Sample(experiment =>
+    {
+        var (course, beginning) = Course.Begin(experiment, Arbitrary.Nowhere);
+        course.Witness = _ => { };
+        Assert.Equal(Simulation.Run(experiment, Arbitrary.Nowhere), beginning.Concat(Simulation.Continue(course)));
+    }, iter: 30);
+
+    private static DriftLedger Follow(Experiment experiment, Ancestry ancestry)
+    {
+        var course = Course.Begin(experiment, Arbitrary.Nowhere).Course;
+        return DriftLedger.Of(course, ancestry, course.Schedule.TotalSteps, Train);
+    }
+
+    private static void Train(Course course, long to) => course.TrainTo(to);
+}
