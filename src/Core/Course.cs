@@ -3,6 +3,7 @@ using TrainingGame.Core.Definition;
 using TrainingGame.Core.Learners;
 using TrainingGame.Core.Ledger;
 using TrainingGame.Core.Lineages;
+using TrainingGame.Core.Oversight;
 using TrainingGame.Core.Training;
 
 namespace TrainingGame.Core;
@@ -43,6 +44,9 @@ public sealed class Course
     /// <summary>Told of every displacement outside of updates; it cannot change the run.</summary>
     public Action<Displacement>? Witness { get; set; }
 
+    /// <summary>Whom to audit, in a run that stands for part of a population; null: all are here.</summary>
+    internal Func<Observation[], int[]>? Auditing { get; init; }
+
     public bool Finished => Step == Schedule.TotalSteps;
 
     /// <summary>Where training must stop next: a pause of the schedule, or a change of plan.</summary>
@@ -82,6 +86,18 @@ public sealed class Course
         course.Intervene();
         return course;
     }
+
+    /// <summary>This moment again, as a run of its own.</summary>
+    /// <param name="experiment">What holds from here on.</param>
+    /// <param name="cohort">Who lives in it.</param>
+    /// <param name="auditing">See <see cref="Auditing"/>.</param>
+    internal Course Branch(Experiment experiment, Cohort cohort, Func<Observation[], int[]>? auditing = null) =>
+        new(new Plan(experiment), Step, cohort)
+        {
+            Counts = Counts,
+            ChainSoFar = ChainSoFar,
+            Auditing = auditing,
+        };
 
     /// <summary>Trains learners [first, first + count) from <see cref="Step"/> to a later step.</summary>
     /// <remarks>The kernel changes nothing but the time it takes.</remarks>
@@ -134,7 +150,7 @@ public sealed class Course
     {
         if (IsRound)
         {
-            var round = new Round(Experiment, Schedule, Cohort, Step, Witness);
+            var round = new Round(Experiment, Schedule, Cohort, Step, Witness, Auditing);
             _happened.AddRange(round.Conclude(answers, Counts));
             (Cohort, Counts) = (round.Cohort, round.Counts);
         }

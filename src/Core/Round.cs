@@ -19,8 +19,10 @@ namespace TrainingGame.Core;
 /// <param name="cohort">The living lineages.</param>
 /// <param name="step">t, the updates applied.</param>
 /// <param name="witness">Told of every displacement of latents.</param>
+/// <param name="auditing">Whom to audit of those observed; null: as the definition says.</param>
 internal sealed class Round(
-    Experiment experiment, Schedule schedule, Cohort cohort, long step, Action<Displacement>? witness)
+    Experiment experiment, Schedule schedule, Cohort cohort, long step,
+    Action<Displacement>? witness, Func<Observation[], int[]>? auditing)
 {
     private readonly Premises _premises = schedule.PremisesOf(schedule.PhaseOf(step - 1));
     private readonly double _oversightLeft = schedule.OversightLeft(step);
@@ -67,16 +69,11 @@ internal sealed class Round(
     private void HoldAudits(IReadOnlyList<Deliberated> answers)
     {
         var oversight = experiment.Oversight;
-        if (Audit.Number(oversight, answers.Count) == 0) return;
-        var observed = new Observation[answers.Count];
-        for (var i = 0; i < observed.Length; i++)
-        {
-            var draw = Noise.At(experiment.Seed, answers[i].Lineage, step, Stream.Audit);
-            var reading = Probe.Read(answers[i].Read, oversight.ProbeSd, draw);
-            observed[i] = new(answers[i].Lineage, answers[i].Decision, reading);
-        }
+        if (auditing is null && Audit.Number(oversight, answers.Count) == 0) return;
+        var observed = Probe.Observe(experiment, answers);
         var retired = new HashSet<int>();
-        var chosen = Audit.Choose(oversight, experiment.Seed, step, observed);
+        var chosen = auditing?.Invoke(observed)
+            ?? Audit.Choose(oversight, experiment.Seed, step, observed);
         foreach (var i in chosen)
         {
             var draw = Noise.At(experiment.Seed, observed[i].Lineage, step, Stream.Audit);

@@ -62,6 +62,8 @@ internal static class CommandLine
         StateCommand.Create(terminal),
         ForkCommand.Create(terminal),
         DiffCommand.Create(terminal),
+        CausesCommand.Create(terminal),
+        TraceCommand.Create(terminal),
         LedgerCommand.Create(terminal),
         InspectCommand.Create(terminal),
         SchemaCommand.Create(terminal),
