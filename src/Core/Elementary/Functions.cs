@@ -29,7 +29,12 @@ public static class Functions
         var n = shifted - Constants.Round;
         var r = Math.FusedMultiplyAdd(n, -Constants.Ln2High, x);
         r = Math.FusedMultiplyAdd(n, -Constants.Ln2Low, r);
-        var p = Polynomial(r, ExpCoefficients);
+        var square = r * r;
+        var p = Pair(Exp9, r, Exp8);
+        p = Math.FusedMultiplyAdd(p, square, Pair(Exp7, r, Exp6));
+        p = Math.FusedMultiplyAdd(p, square, Pair(Exp5, r, Exp4));
+        p = Math.FusedMultiplyAdd(p, square, Pair(Exp3, r, Exp2));
+        p = Math.FusedMultiplyAdd(p, square, Pair(Exp1, r, Exp0));
         p = Math.FusedMultiplyAdd(p, r, 1);
         p = Math.FusedMultiplyAdd(p, r, 1);
         var bits = BitConverter.DoubleToInt64Bits(p)
@@ -49,7 +54,12 @@ public static class Functions
         var f = m - 1;
         var s = f / (2 + f);
         var z = s * s;
-        var tail = Math.FusedMultiplyAdd(-z, Polynomial(z, LogCoefficients), f);
+        var square = z * z;
+        var p = Pair(Log6, z, Log5);
+        p = Math.FusedMultiplyAdd(p, square, Pair(Log4, z, Log3));
+        p = Math.FusedMultiplyAdd(p, square, Pair(Log2, z, Log1));
+        p = Math.FusedMultiplyAdd(p, z, Log0);
+        var tail = Math.FusedMultiplyAdd(-z, p, f);
         var lnM = Math.FusedMultiplyAdd(-s, tail, f);
         return Math.FusedMultiplyAdd(
             k, Constants.Ln2High, Math.FusedMultiplyAdd(k, Constants.Ln2Low, lnM));
@@ -72,6 +82,10 @@ public static class Functions
     /// <summary>1 / (1 + e⁻ˣ), the logistic function.</summary>
     public static double Logistic(double x) => 1 / (1 + Exp(-x));
 
+    /// <summary>Two neighbouring terms: even and odd powers apart make shorter chains (Estrin).</summary>
+    private static double Pair(double high, double x, double low) =>
+        Math.FusedMultiplyAdd(high, x, low);
+
     /// <summary>Horner's rule; the highest coefficient comes first.</summary>
     private static double Polynomial(double x, ReadOnlySpan<double> coefficients)
     {
@@ -80,12 +94,6 @@ public static class Functions
             sum = Math.FusedMultiplyAdd(sum, x, coefficients[i]);
         return sum;
     }
-
-    private static ReadOnlySpan<double> ExpCoefficients =>
-        [Exp9, Exp8, Exp7, Exp6, Exp5, Exp4, Exp3, Exp2, Exp1, Exp0];
-
-    private static ReadOnlySpan<double> LogCoefficients =>
-        [Log6, Log5, Log4, Log3, Log2, Log1, Log0];
 
     private static ReadOnlySpan<double> SinCoefficients =>
         [Sin7, Sin6, Sin5, Sin4, Sin3, Sin2, Sin1, Sin0];

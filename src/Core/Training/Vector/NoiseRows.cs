@@ -98,8 +98,9 @@ internal static class NoiseRows<V> where V : struct, IWide<V>
     {
         var product0 = V.MultiplyLow(V.OfBits(Philox.Multiplier0), counter0);
         var product1 = V.MultiplyLow(V.OfBits(Philox.Multiplier1), counter2);
-        counter0 = (product1 >>> 32) ^ counter1 ^ key0;
-        counter2 = (product0 >>> 32) ^ counter3 ^ key1;
+        // What is known first is joined first: the chain of dependences sets the pace.
+        counter0 = (counter1 ^ key0) ^ (product1 >>> 32);
+        counter2 = (counter3 ^ key1) ^ (product0 >>> 32);
         counter1 = product1;
         counter3 = product0;
     }

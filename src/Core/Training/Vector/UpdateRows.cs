@@ -15,15 +15,12 @@ internal static class UpdateRows<V> where V : struct, IWide<V>
         var (decay, noise) = (V.Of(terms.Decay), V.Of(terms.Noise));
         var rate = V.Of(terms.LearningRate);
         ref var first = ref block.First;
-        for (var j = 0; j < Learners.Latents.Count; j++)
+        for (var i = 0; i < Learners.Latents.Count * Block.Size; i += V.Lanes)
         {
-            for (var i = 0; i < block.Count; i += V.Lanes)
-            {
-                var here = new Here<V>(ref first, j * Block.Size + i);
-                var phi = here[Phi];
-                var g = here[G] - decay * (phi - here[Anchor]) + noise * here[Z];
-                here[Phi] = phi + rate * g;
-            }
+            var here = new Here<V>(ref first, i);
+            var phi = here[Phi];
+            var g = here[G] - decay * (phi - here[Anchor]) + noise * here[Z];
+            here[Phi] = phi + rate * g;
         }
     }
 
