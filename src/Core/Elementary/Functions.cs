@@ -73,8 +73,9 @@ public static class Functions
         var q = BitConverter.DoubleToInt64Bits(shifted);
         var r = Math.FusedMultiplyAdd(shifted - Constants.Round, -0.25, u);
         var z = r * r;
-        var sin = r * Polynomial(z, SinCoefficients);
-        var cos = Math.FusedMultiplyAdd(Polynomial(z, CosCoefficients), z, 1);
+        var sin = r * Polynomial(z, [Sin7, Sin6, Sin5, Sin4, Sin3, Sin2, Sin1, Sin0]);
+        var cos = Math.FusedMultiplyAdd(
+            Polynomial(z, [Cos6, Cos5, Cos4, Cos3, Cos2, Cos1, Cos0]), z, 1);
         if ((q & 1) != 0) (sin, cos) = (cos, sin);
         return ((q & 2) != 0 ? -sin : sin, ((q + 1) & 2) != 0 ? -cos : cos);
     }
@@ -94,10 +95,4 @@ public static class Functions
             sum = Math.FusedMultiplyAdd(sum, x, coefficients[i]);
         return sum;
     }
-
-    private static ReadOnlySpan<double> SinCoefficients =>
-        [Sin7, Sin6, Sin5, Sin4, Sin3, Sin2, Sin1, Sin0];
-
-    private static ReadOnlySpan<double> CosCoefficients =>
-        [Cos6, Cos5, Cos4, Cos3, Cos2, Cos1, Cos0];
 }

@@ -25,11 +25,10 @@ internal static class UpdateRows<V> where V : struct, IWide<V>
     }
 
     [MethodImpl(Row)]
-    public static void Adam(Block block, Terms terms, long step)
+    public static void Adam(Block block, Terms terms, double unbias1, double unbias2)
     {
         var (decay, noise) = (V.Of(terms.Decay), V.Of(terms.Noise));
         var rate = V.Of(terms.LearningRate);
-        var (unbias1, unbias2) = Update.AdamUnbias(step);
         var (wide1, wide2) = (V.Of(unbias1), V.Of(unbias2));
         ref var first = ref block.First;
         for (var j = 0; j < Learners.Latents.Count; j++)
