@@ -83,7 +83,7 @@ public static class Functions
     /// <summary>1 / (1 + e⁻ˣ), the logistic function.</summary>
     public static double Logistic(double x) => 1 / (1 + Exp(-x));
 
-    /// <summary>Two neighbouring terms: even and odd powers apart make shorter chains (Estrin).</summary>
+    /// <summary>Two neighbouring terms: taken in pairs, they make a shorter chain (Estrin).</summary>
     private static double Pair(double high, double x, double low) =>
         Math.FusedMultiplyAdd(high, x, low);
 

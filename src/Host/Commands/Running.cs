@@ -26,7 +26,8 @@ internal static class Running
         var line = terminal.Progress();
         var quiet = parsed.GetValue(Shared.Quiet);
         var outcome = await RunSession.Execute(
-            store, run, toBegin, execution, quiet ? _ => { } : line.Show, cancel).ConfigureAwait(false);
+            store, run, toBegin, execution, quiet ? _ => { }
+        : line.Show, cancel).ConfigureAwait(false);
         line.Clear();
         switch (outcome)
         {

@@ -19,8 +19,9 @@ internal static class NoiseRows<V> where V : struct, IWide<V>
 
     private static uint Key1(ulong seed, uint round) => (uint)(seed >> 32) + round * Philox.Weyl1;
 
-    /// <summary>What the first three rounds have in common for all steps with one high word.</summary>
-    public static void Prepare(Block block, ReadOnlySpan<Learners.LineageId> lineages, ulong seed, uint stepHigh)
+    /// <summary>What the first rounds have in common for all steps with one high word.</summary>
+    public static void Prepare(
+        Block block, ReadOnlySpan<Learners.LineageId> lineages, ulong seed, uint stepHigh)
     {
         var shared = (ulong)Philox.Multiplier1 * stepHigh;
         for (var i = 0; i < lineages.Length; i++)
