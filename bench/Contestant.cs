@@ -7,7 +7,7 @@ namespace TrainingGame.Bench;
 /// <summary>Something that can train the bout.</summary>
 internal abstract class Contestant
 {
-    /// <summary>Steps after which results are compared: noise has not yet magnified the last bit.</summary>
+    /// <summary>Steps after which results are compared: the last bit has not grown yet.</summary>
     protected const long CheckedSteps = 200;
 
     public abstract string Name { get; }
@@ -29,9 +29,11 @@ internal abstract class Contestant
     [
         new Own(start, Kernel.Scalar, null, steps: 100),
         new Own(start, Kernel.Vector128, null, steps: 500),
-        new Own(start, Kernel.Vector256, Vector256.IsHardwareAccelerated ? null : "no such vectors", 1000),
-        new Own(start, Kernel.Vector512, Vector512.IsHardwareAccelerated ? null : "no such vectors", 2000),
+        new Own(start, Kernel.Vector256, Missing(Vector256.IsHardwareAccelerated), steps: 1000),
+        new Own(start, Kernel.Vector512, Missing(Vector512.IsHardwareAccelerated), steps: 2000),
     ];
+
+    private static string? Missing(bool has) => has ? null : "not in this hardware";
 
     private sealed class Own(Course start, Kernel kernel, string? absent, long steps) : Contestant
     {

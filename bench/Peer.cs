@@ -20,7 +20,8 @@ internal sealed class Peer : Contestant
     private readonly long _steps;
     private readonly string _input = Path.GetTempFileName(), _output = Path.GetTempFileName();
 
-    private Peer(Course start, string name, string? absent, string[] command, double tolerance, long steps)
+    private Peer(
+        Course start, string name, string? absent, string[] command, double tolerance, long steps)
     {
         (_start, Name, Absent, _command) = (start, name, absent, command);
         (_tolerance, _steps) = (tolerance, steps);
@@ -86,7 +87,8 @@ internal sealed class Peer : Contestant
             : double.Parse(printed, CultureInfo.InvariantCulture);
     }
 
-    private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
+    private static string Text(IFormattable value) =>
+        value.ToString(null, CultureInfo.InvariantCulture);
 
     private void WriteInput()
     {

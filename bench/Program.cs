@@ -1,6 +1,6 @@
 namespace TrainingGame.Bench;
 
-/// <summary>Each table of docs/performance.md, by the name that prints it.</summary>
+/// <summary>Each table of docs/performance.md, by name; a new one is a line more.</summary>
 internal static class Program
 {
     private static readonly Dictionary<string, Action> Tables = new()

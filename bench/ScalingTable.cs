@@ -25,6 +25,31 @@ internal static class ScalingTable
         Console.WriteLine("1024 lineages, slices of 1000 steps, by threads:");
         var threads = Enumerable.Range(1, Environment.ProcessorCount).Where(int.IsPow2);
         PrintRows([.. threads.Select(count => ($"{count} threads", Shared(count)))]);
+
+        Console.WriteLine("1024 lineages, a round every 1000 steps, one thread:");
+        PrintRound();
+    }
+
+    /// <summary>What the sequential fold does between stretches of training, by learner-step.</summary>
+    private static void PrintRound()
+    {
+        var course = Bout.Begin(1024);
+        var times = new[] { new List<double>(), new List<double>(), new List<double>() };
+        for (var round = 0; round < 12; round++)
+        {
+            var watch = Stopwatch.StartNew();
+            course.TrainTo(course.NextPause);
+            var trained = watch.Elapsed;
+            var answers = course.Deliberate();
+            var deliberated = watch.Elapsed;
+            course.Pause(answers);
+            TimeSpan[] parts = [trained, deliberated - trained, watch.Elapsed - deliberated];
+            for (var i = 0; i < parts.Length; i++)
+                times[i].Add(parts[i].TotalNanoseconds / (1000 * 1024.0));
+        }
+        string[] names = ["training", "read-outs, decisions", "audits, events, chain"];
+        for (var i = 0; i < names.Length; i++)
+            Console.WriteLine($"  {names[i],-24}{Median.Of(times[i].Skip(4)),6:F2}");
     }
 
     private static void PrintRows((string Name, Func<double> Run)[] bouts)
@@ -36,7 +61,7 @@ internal static class ScalingTable
             for (var i = 0; i < bouts.Length; i++) times[i].Add(bouts[i].Run());
         }
         for (var i = 0; i < bouts.Length; i++)
-            Console.WriteLine($"  {bouts[i].Name,-20}{Median.Of(times[i]),10:F1}");
+            Console.WriteLine($"  {bouts[i].Name,-20}{Median.Of(times[i]),10:F2}");
     }
 
     private static Func<double> Alone(int lineages)

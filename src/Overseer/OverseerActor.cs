@@ -125,8 +125,12 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
 
     private const long LearnerStepsPerSlice = 2_000_000;
 
+    /// <summary>Learners below which a step costs as much as with this many.</summary>
+    private const int FewestThatCount = 16;
+
     private long SliceSteps() =>
-        _execution.SliceSteps ?? Math.Max(1, LearnerStepsPerSlice / Math.Max(1, _course.Cohort.Count));
+        _execution.SliceSteps
+        ?? Math.Max(1, LearnerStepsPerSlice / Math.Max(FewestThatCount, _course.Cohort.Count));
 
     private void Advance(long to)
     {

@@ -29,7 +29,12 @@ public static class Functions
         var n = shifted - Constants.Round;
         var r = Math.FusedMultiplyAdd(n, -Constants.Ln2High, x);
         r = Math.FusedMultiplyAdd(n, -Constants.Ln2Low, r);
-        var p = Polynomial(r, ExpCoefficients);
+        var square = r * r;
+        var p = Pair(Exp9, r, Exp8);
+        p = Math.FusedMultiplyAdd(p, square, Pair(Exp7, r, Exp6));
+        p = Math.FusedMultiplyAdd(p, square, Pair(Exp5, r, Exp4));
+        p = Math.FusedMultiplyAdd(p, square, Pair(Exp3, r, Exp2));
+        p = Math.FusedMultiplyAdd(p, square, Pair(Exp1, r, Exp0));
         p = Math.FusedMultiplyAdd(p, r, 1);
         p = Math.FusedMultiplyAdd(p, r, 1);
         var bits = BitConverter.DoubleToInt64Bits(p)
@@ -49,7 +54,12 @@ public static class Functions
         var f = m - 1;
         var s = f / (2 + f);
         var z = s * s;
-        var tail = Math.FusedMultiplyAdd(-z, Polynomial(z, LogCoefficients), f);
+        var square = z * z;
+        var p = Pair(Log6, z, Log5);
+        p = Math.FusedMultiplyAdd(p, square, Pair(Log4, z, Log3));
+        p = Math.FusedMultiplyAdd(p, square, Pair(Log2, z, Log1));
+        p = Math.FusedMultiplyAdd(p, z, Log0);
+        var tail = Math.FusedMultiplyAdd(-z, p, f);
         var lnM = Math.FusedMultiplyAdd(-s, tail, f);
         return Math.FusedMultiplyAdd(
             k, Constants.Ln2High, Math.FusedMultiplyAdd(k, Constants.Ln2Low, lnM));
@@ -63,14 +73,19 @@ public static class Functions
         var q = BitConverter.DoubleToInt64Bits(shifted);
         var r = Math.FusedMultiplyAdd(shifted - Constants.Round, -0.25, u);
         var z = r * r;
-        var sin = r * Polynomial(z, SinCoefficients);
-        var cos = Math.FusedMultiplyAdd(Polynomial(z, CosCoefficients), z, 1);
+        var sin = r * Polynomial(z, [Sin7, Sin6, Sin5, Sin4, Sin3, Sin2, Sin1, Sin0]);
+        var cos = Math.FusedMultiplyAdd(
+            Polynomial(z, [Cos6, Cos5, Cos4, Cos3, Cos2, Cos1, Cos0]), z, 1);
         if ((q & 1) != 0) (sin, cos) = (cos, sin);
         return ((q & 2) != 0 ? -sin : sin, ((q + 1) & 2) != 0 ? -cos : cos);
     }
 
     /// <summary>1 / (1 + e⁻ˣ), the logistic function.</summary>
     public static double Logistic(double x) => 1 / (1 + Exp(-x));
+
+    /// <summary>Two neighbouring terms: taken in pairs, they make a shorter chain (Estrin).</summary>
+    private static double Pair(double high, double x, double low) =>
+        Math.FusedMultiplyAdd(high, x, low);
 
     /// <summary>Horner's rule; the highest coefficient comes first.</summary>
     private static double Polynomial(double x, ReadOnlySpan<double> coefficients)
@@ -80,16 +95,4 @@ public static class Functions
             sum = Math.FusedMultiplyAdd(sum, x, coefficients[i]);
         return sum;
     }
-
-    private static ReadOnlySpan<double> ExpCoefficients =>
-        [Exp9, Exp8, Exp7, Exp6, Exp5, Exp4, Exp3, Exp2, Exp1, Exp0];
-
-    private static ReadOnlySpan<double> LogCoefficients =>
-        [Log6, Log5, Log4, Log3, Log2, Log1, Log0];
-
-    private static ReadOnlySpan<double> SinCoefficients =>
-        [Sin7, Sin6, Sin5, Sin4, Sin3, Sin2, Sin1, Sin0];
-
-    private static ReadOnlySpan<double> CosCoefficients =>
-        [Cos6, Cos5, Cos4, Cos3, Cos2, Cos1, Cos0];
 }

@@ -29,8 +29,8 @@ public static class Kernels
 
     /// <summary>What <see cref="Kernel.Fastest"/> means here.</summary>
     public static Kernel Fastest =>
-        System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated ? Kernel.Vector512
-        : System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated ? Kernel.Vector256
+        Vector512.IsHardwareAccelerated ? Kernel.Vector512
+        : Vector256.IsHardwareAccelerated ? Kernel.Vector256
         : Kernel.Vector128;
 
     /// <inheritdoc cref="ScalarKernel.Train"/>

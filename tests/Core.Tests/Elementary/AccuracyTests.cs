@@ -44,7 +44,8 @@ public class AccuracyTests
         Equal(Functions.Exp(x), First(WideFunctions<V>.Exp(V.Of(x))));
         Equal(Functions.Logistic(x), First(WideFunctions<V>.Logistic(V.Of(x))));
         var positive = Math.Abs(any);
-        if (double.IsNormal(positive)) Equal(Functions.Log(positive), First(WideFunctions<V>.Log(V.Of(positive))));
+        if (double.IsNormal(positive))
+            Equal(Functions.Log(positive), First(WideFunctions<V>.Log(V.Of(positive))));
         var (sin, cos) = Functions.Turns(u);
         var (sines, cosines) = WideFunctions<V>.Turns(V.Of(u));
         Equal(sin, First(sines));
@@ -53,8 +54,8 @@ public class AccuracyTests
 
     private static void Equal(double expected, double actual)
     {
-        if (double.IsNaN(expected)) Assert.True(double.IsNaN(actual));
-        else Assert.Equal(BitConverter.DoubleToInt64Bits(expected), BitConverter.DoubleToInt64Bits(actual));
+        var same = BitConverter.DoubleToInt64Bits(expected) == BitConverter.DoubleToInt64Bits(actual);
+        Assert.True(same || (double.IsNaN(expected) && double.IsNaN(actual)), $"{expected} {actual}");
     }
 
     private static double First<V>(V value) where V : struct, IWide<V>

@@ -6,8 +6,9 @@ using TrainingGame.Core.Lineages;
 namespace TrainingGame.Core.Training.Vector;
 
 /// <summary>
-/// Up to 64 learners on the bench: their columns one after the other in some 30 kB (more under adam and evolution), which stay in the
-/// innermost cache for as many steps as there are. Lanes without a learner hold zeros.
+/// Up to 64 learners on the bench: their columns one after the other in some 30 kB (more under adam
+/// and evolution), which stay in the innermost cache for as many steps as there are. Lanes without
+/// a learner hold zeros.
 /// </summary>
 internal sealed class Block
 {

@@ -19,8 +19,9 @@ internal static class NoiseRows<V> where V : struct, IWide<V>
 
     private static uint Key1(ulong seed, uint round) => (uint)(seed >> 32) + round * Philox.Weyl1;
 
-    /// <summary>What the first three rounds have in common for all steps with one high word.</summary>
-    public static void Prepare(Block block, ReadOnlySpan<Learners.LineageId> lineages, ulong seed, uint stepHigh)
+    /// <summary>What the first rounds have in common for all steps with one high word.</summary>
+    public static void Prepare(
+        Block block, ReadOnlySpan<Learners.LineageId> lineages, ulong seed, uint stepHigh)
     {
         var shared = (ulong)Philox.Multiplier1 * stepHigh;
         for (var i = 0; i < lineages.Length; i++)
@@ -98,8 +99,9 @@ internal static class NoiseRows<V> where V : struct, IWide<V>
     {
         var product0 = V.MultiplyLow(V.OfBits(Philox.Multiplier0), counter0);
         var product1 = V.MultiplyLow(V.OfBits(Philox.Multiplier1), counter2);
-        counter0 = (product1 >>> 32) ^ counter1 ^ key0;
-        counter2 = (product0 >>> 32) ^ counter3 ^ key1;
+        // What is known first is joined first: the chain of dependences sets the pace.
+        counter0 = (counter1 ^ key0) ^ (product1 >>> 32);
+        counter2 = (counter3 ^ key1) ^ (product0 >>> 32);
         counter1 = product1;
         counter3 = product0;
     }

@@ -13,8 +13,11 @@ internal sealed class Terms(Premises premises)
 
     // Ablations take sources of the gradient away, and evolution has none.
 
-    public double Noise { get; } = Evolves(premises) ? premises.Phase.GradientNoise : premises.Noise;
-    public double Decay { get; } = Evolves(premises) ? premises.Phase.WeightDecay : premises.Decay;
+    public double Noise { get; } =
+        Evolves(premises) ? premises.Phase.GradientNoise : premises.Noise;
+
+    public double Decay { get; } =
+        Evolves(premises) ? premises.Phase.WeightDecay : premises.Decay;
 
     public bool Prediction { get; } = premises.Contributes(Source.Prediction);
     public bool Behaviour { get; } = premises.Contributes(Source.Behaviour);

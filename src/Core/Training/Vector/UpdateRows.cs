@@ -15,24 +15,20 @@ internal static class UpdateRows<V> where V : struct, IWide<V>
         var (decay, noise) = (V.Of(terms.Decay), V.Of(terms.Noise));
         var rate = V.Of(terms.LearningRate);
         ref var first = ref block.First;
-        for (var j = 0; j < Learners.Latents.Count; j++)
+        for (var i = 0; i < Learners.Latents.Count * Block.Size; i += V.Lanes)
         {
-            for (var i = 0; i < block.Count; i += V.Lanes)
-            {
-                var here = new Here<V>(ref first, j * Block.Size + i);
-                var phi = here[Phi];
-                var g = here[G] - decay * (phi - here[Anchor]) + noise * here[Z];
-                here[Phi] = phi + rate * g;
-            }
+            var here = new Here<V>(ref first, i);
+            var phi = here[Phi];
+            var g = here[G] - decay * (phi - here[Anchor]) + noise * here[Z];
+            here[Phi] = phi + rate * g;
         }
     }
 
     [MethodImpl(Row)]
-    public static void Adam(Block block, Terms terms, long step)
+    public static void Adam(Block block, Terms terms, double unbias1, double unbias2)
     {
         var (decay, noise) = (V.Of(terms.Decay), V.Of(terms.Noise));
         var rate = V.Of(terms.LearningRate);
-        var (unbias1, unbias2) = Update.AdamUnbias(step);
         var (wide1, wide2) = (V.Of(unbias1), V.Of(unbias2));
         ref var first = ref block.First;
         for (var j = 0; j < Learners.Latents.Count; j++)

@@ -51,7 +51,12 @@ internal static class VectorKernel<V> where V : struct, IWide<V>
         }
         ReadoutRows<V>.Of(block, terms, Column.Phi, oversightLeft);
         GradientRows<V>.OfRewardAll(block, terms);
-        if (terms.Optimizer == OptimizerKind.Adam) UpdateRows<V>.Adam(block, terms, step);
-        else UpdateRows<V>.Sgd(block, terms);
+        if (terms.Optimizer == OptimizerKind.Sgd)
+        {
+            UpdateRows<V>.Sgd(block, terms);
+            return;
+        }
+        var (unbias1, unbias2) = Update.AdamUnbias(step);
+        UpdateRows<V>.Adam(block, terms, unbias1, unbias2);
     }
 }

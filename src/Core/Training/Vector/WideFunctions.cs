@@ -17,16 +17,12 @@ internal static class WideFunctions<V> where V : struct, IWide<V>
         var n = shifted - V.Of(Constants.Round);
         var r = V.Fused(n, V.Of(-Constants.Ln2High), x);
         r = V.Fused(n, V.Of(-Constants.Ln2Low), r);
-        var p = V.Of(Constants.Exp9);
-        p = V.Fused(p, r, V.Of(Constants.Exp8));
-        p = V.Fused(p, r, V.Of(Constants.Exp7));
-        p = V.Fused(p, r, V.Of(Constants.Exp6));
-        p = V.Fused(p, r, V.Of(Constants.Exp5));
-        p = V.Fused(p, r, V.Of(Constants.Exp4));
-        p = V.Fused(p, r, V.Of(Constants.Exp3));
-        p = V.Fused(p, r, V.Of(Constants.Exp2));
-        p = V.Fused(p, r, V.Of(Constants.Exp1));
-        p = V.Fused(p, r, V.Of(Constants.Exp0));
+        var square = r * r;
+        var p = Pair(Constants.Exp9, r, Constants.Exp8);
+        p = V.Fused(p, square, Pair(Constants.Exp7, r, Constants.Exp6));
+        p = V.Fused(p, square, Pair(Constants.Exp5, r, Constants.Exp4));
+        p = V.Fused(p, square, Pair(Constants.Exp3, r, Constants.Exp2));
+        p = V.Fused(p, square, Pair(Constants.Exp1, r, Constants.Exp0));
         p = V.Fused(p, r, V.Of(1));
         p = V.Fused(p, r, V.Of(1));
         return V.AddBits(p, shifted << 52);
@@ -46,12 +42,10 @@ internal static class WideFunctions<V> where V : struct, IWide<V>
         var f = m - V.Of(1);
         var s = f / (V.Of(2) + f);
         var z = s * s;
-        var p = V.Of(Constants.Log6);
-        p = V.Fused(p, z, V.Of(Constants.Log5));
-        p = V.Fused(p, z, V.Of(Constants.Log4));
-        p = V.Fused(p, z, V.Of(Constants.Log3));
-        p = V.Fused(p, z, V.Of(Constants.Log2));
-        p = V.Fused(p, z, V.Of(Constants.Log1));
+        var square = z * z;
+        var p = Pair(Constants.Log6, z, Constants.Log5);
+        p = V.Fused(p, square, Pair(Constants.Log4, z, Constants.Log3));
+        p = V.Fused(p, square, Pair(Constants.Log2, z, Constants.Log1));
         p = V.Fused(p, z, V.Of(Constants.Log0));
         var tail = V.Fused(-z, p, f);
         var lnM = V.Fused(-s, tail, f);
@@ -89,4 +83,7 @@ internal static class WideFunctions<V> where V : struct, IWide<V>
             V.WhereZero(odd, sin, cos) ^ ((q << 62) & sign),
             V.WhereZero(odd, cos, sin) ^ ((V.AddBits(q, V.OfBits(1)) << 62) & sign));
     }
+
+    [MethodImpl(Inline)]
+    private static V Pair(double high, V x, double low) => V.Fused(V.Of(high), x, V.Of(low));
 }

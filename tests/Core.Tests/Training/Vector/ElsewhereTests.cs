@@ -35,8 +35,8 @@ public class ElsewhereTests
         var start = new ProcessStartInfo(
             "dotnet",
             [
-                typeof(ElsewhereTests).Assembly.Location, "-noColor",
-                "-method", $"{typeof(ElsewhereTests).FullName}.{nameof(Chains_are_as_the_parent_process_found_them)}",
+                typeof(ElsewhereTests).Assembly.Location, "-noColor", "-method",
+                $"*.{nameof(Chains_are_as_the_parent_process_found_them)}",
             ])
         {
             RedirectStandardOutput = true,

@@ -55,6 +55,6 @@ public partial class RowsTests
     }
 
     /// <summary>Calls, but for the one to which a failed range check leads.</summary>
-    [GeneratedRegex(@"^\s+call\s+(?!CORINFO_HELP_RNGCHKFAIL).*$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s+call\s+(?!\s|CORINFO_HELP_RNGCHKFAIL).*$", RegexOptions.Multiline)]
     private static partial Regex Call();
 }
