@@ -62,6 +62,7 @@ internal static class CommandLine
         StateCommand.Create(terminal),
         ForkCommand.Create(terminal),
         DiffCommand.Create(terminal),
+        LineagesCommand.Create(terminal),
         CausesCommand.Create(terminal),
         TraceCommand.Create(terminal),
         LedgerCommand.Create(terminal),
