@@ -58,26 +58,45 @@ public sealed class DriftLedger
     /// <param name="ancestry">Whom to follow: the lineage must live at both moments.</param>
     /// <param name="to">Updates applied at the last moment.</param>
     /// <param name="train">Takes a course to a step: how is the caller's business.</param>
-    public static DriftLedger Of(Course course, Ancestry ancestry, long to, Action<Course, long> train)
+    public static DriftLedger Of(Course course, Ancestry ancestry, long to, Action<Course, long> train) =>
+        OfAll(course, [(ancestry, to)], train)[0];
+
+    /// <summary>Follows several lineages at once, each to a last moment of its own.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static IReadOnlyList<DriftLedger> OfAll(
+        Course course, IReadOnlyList<(Ancestry Ancestry, long To)> whom, Action<Course, long> train)
     {
-        var ledger = new DriftLedger(course, ancestry);
-        course.Witness = ledger._atOnce.Add;
-        while (course.Step < to)
+        DriftLedger[] ledgers = [.. whom.Select(one => new DriftLedger(course, one.Ancestry))];
+        var following = Enumerable.Range(0, ledgers.Length).ToList();
+        course.Witness = happened =>
         {
+            foreach (var i in following) ledgers[i]._atOnce.Add(happened);
+        };
+        while (true)
+        {
+            foreach (var i in following.Where(i => whom[i].To <= course.Step)) ledgers[i].Close();
+            following.RemoveAll(i => whom[i].To <= course.Step);
+            if (following.Count == 0) break;
             var pause = course.NextPause;
-            var next = Math.Min(pause, to);
-            var expected = ledger.Follow(course.Step, next);
+            var next = Math.Min(pause, following.Min(i => whom[i].To));
+            var expected = following.ConvertAll(i => ledgers[i].Follow(course.Step, next));
             train(course, next);
-            // The bookings are of the very numbers that the run has, or of none.
-            if (!expected.BitsEqual(ledger.Present().Phi))
-                throw new InvalidOperationException($"The ledger lost lineage {ledger._lineage} at step {next}.");
+            foreach (var (at, i) in following.Index()) ledgers[i].MustBe(expected[at]);
             if (next == pause) course.Pause(course.Deliberate());
-            ledger.BookAtOnce();
+            foreach (var i in following) ledgers[i].BookAtOnce();
         }
         course.Witness = null;
-        (ledger.To, ledger.End) = (to, ledger.Present().Phi);
-        return ledger;
+        return ledgers;
     }
+
+    /// <summary>The bookings are of the very numbers that the run has, or of none.</summary>
+    private void MustBe(in Latents phi)
+    {
+        if (!phi.BitsEqual(Present().Phi))
+            throw new InvalidOperationException($"The ledger lost lineage {_lineage} at step {_course.Step}.");
+    }
+
+    private void Close() => (To, End) = (_course.Step, Present().Phi);
 
     private Learner Present() => _course.Cohort.LearnerOf(Index());
 

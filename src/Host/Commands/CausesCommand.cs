@@ -62,7 +62,8 @@ internal static class CausesCommand
             var line = terminal.Progress();
             var found = Causes.Find(
                 run, parsed.GetRequiredValue(lineage), k, p, changes, execution.Threads,
-                parsed.GetValue(Shared.Quiet) ? _ => { } : line.ShowShare, cancel);
+                parsed.GetValue(Shared.Quiet) ? _ => { }
+            : line.ShowShare, cancel);
             line.Clear();
             if (parsed.GetValue(Shared.Json)) terminal.Out.WriteLine(Json.Text(CausesPage.Document(run, found)));
             else CausesPage.Write(terminal.Console, run, found);

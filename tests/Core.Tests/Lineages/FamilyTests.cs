@@ -1,7 +1,7 @@
 using CsCheck;
 using TrainingGame.Core.Chronicle;
-using TrainingGame.Core.Lineages;
 using TrainingGame.Core.Ledger;
+using TrainingGame.Core.Lineages;
 using Xunit;
 
 namespace TrainingGame.Core.Tests.Lineages;
