@@ -57,7 +57,8 @@ internal static class CausesCommand
             var run = new LoggedRun(
                 new RunLog(Store.Locate(parsed.GetValue(Shared.Store))), parsed.GetRequiredValue(Shared.Run));
             var execution = RunCommand.ExecutionOf(parsed.GetValue(threads), null);
-            var (k, p) = (AtLeast1("--futures", parsed.GetValue(futures)), AtLeast1("--points", parsed.GetValue(points)));
+            var k = AtLeast1("--futures", parsed.GetValue(futures));
+            var p = AtLeast1("--points", parsed.GetValue(points));
             var changes = Changes(run, parsed.GetValue(intervene) ?? []);
             var line = terminal.Progress();
             var found = Causes.Find(
