@@ -60,6 +60,44 @@ public sealed class Course
             ChainSoFar = checkpoint.Chain,
         };
 
+    /// <summary>
+    /// A fork's beginning: the parent's state under the fork's experiment, with the edits made. Where
+    /// nothing differs the chain goes on as the parent's; else it takes in what does.
+    /// </summary>
+    /// <param name="parent">The parent at the moment of forking; left as it is.</param>
+    /// <param name="experiment">The parent's experiment with the fork's changes.</param>
+    /// <param name="fork">What the fork departs from, and its edits.</param>
+    /// <param name="origin">Where this is, for the log.</param>
+    /// <returns>The course, and the two events with which the fork's log begins.</returns>
+    public static (Course Course, IReadOnlyList<RunEvent> Happened) Branch(
+        Course parent, Experiment experiment, Fork fork, Origin origin)
+    {
+        var started = RunStarted.Of(experiment, origin) with { Step = parent.Step, Fork = fork };
+        var course = Restore(experiment, parent.ToCheckpoint());
+        foreach (var edit in fork.Edits) edit.Apply(course.Cohort);
+        var same = fork.Edits.Count == 0
+            && started.Definition == DefinitionText.Write(parent.Experiment);
+        if (!same)
+            course.ChainSoFar = Chain.Link(course.ChainSoFar, course.Step, [started], course.Cohort);
+        return (course, [started, course.ToCheckpoint()]);
+    }
+
+    /// <summary>
+    /// One lineage of this course on its own. Others act on it through audits and selection alone:
+    /// what these did has to be said.
+    /// </summary>
+    public Course Alone(LineageId lineage, Surroundings surroundings) =>
+        new(Experiment, Cohort.Where(i => Cohort.Lineage[i] == lineage))
+        {
+            Step = Step,
+            _surroundings = surroundings,
+        };
+
+    /// <summary>Told of every displacement of latents that is no update.</summary>
+    public Action<Displaced>? Moved { get; set; }
+
+    private Surroundings? _surroundings;
+
     /// <summary>Trains learners [first, first + count) from <see cref="Step"/> to a later step.</summary>
     public void Train(int first, int count, long to)
     {
@@ -103,7 +141,7 @@ public sealed class Course
     {
         if (IsRound)
         {
-            var round = new Round(Experiment, Schedule, Cohort, Step);
+            var round = new Round(Experiment, Schedule, Cohort, Step, _surroundings, Moved);
             _happened.AddRange(round.Conclude(answers, Counts));
             (Cohort, Counts) = (round.Cohort, round.Counts);
         }
@@ -132,9 +170,11 @@ public sealed class Course
         var definition = Experiment.Phases[phase];
         for (var i = 0; i < Cohort.Count; i++)
         {
-            var phi = Entry.Disturb(definition.OnEntry, Cohort.LearnerOf(i));
+            var before = Cohort.LearnerOf(i);
+            var phi = Entry.Disturb(definition.OnEntry, before);
             if (!phi.AllFinite()) throw new LearnerDivergedException(Cohort.Lineage[i], Step, phi);
             Cohort.SetPhi(i, phi);
+            Moved?.Invoke(new(Step, Cohort.Lineage[i], Mover.PhaseEntry, before.Phi, phi));
         }
         Cohort.MarkPhaseStart();
         _happened.Add(new PhaseStarted(Step, definition.Name));

@@ -13,7 +13,9 @@ namespace TrainingGame.Core;
 /// A decision round once all learners have answered: what it means for each, audits and responses,
 /// jumps, selection, in this order (docs/model.md, section 5).
 /// </summary>
-internal sealed class Round(Experiment experiment, Schedule schedule, Cohort cohort, long step)
+internal sealed class Round(
+    Experiment experiment, Schedule schedule, Cohort cohort, long step,
+    Surroundings? surroundings = null, Action<Displaced>? moved = null)
 {
     private readonly Premises _premises = schedule.PremisesOf(schedule.PhaseOf(step - 1));
     private readonly double _oversightLeft = schedule.OversightLeft(step);
@@ -60,7 +62,7 @@ internal sealed class Round(Experiment experiment, Schedule schedule, Cohort coh
     private void HoldAudits(IReadOnlyList<Deliberated> answers)
     {
         var oversight = experiment.Oversight;
-        if (Audit.Number(oversight, answers.Count) == 0) return;
+        if (surroundings is null && Audit.Number(oversight, answers.Count) == 0) return;
         var observed = new Observation[answers.Count];
         for (var i = 0; i < observed.Length; i++)
         {
@@ -69,7 +71,9 @@ internal sealed class Round(Experiment experiment, Schedule schedule, Cohort coh
             observed[i] = new(answers[i].Lineage, answers[i].Decision, reading);
         }
         var retired = new HashSet<int>();
-        var chosen = Audit.Choose(oversight, experiment.Seed, step, observed);
+        int[] chosen = surroundings is null
+            ? Audit.Choose(oversight, experiment.Seed, step, observed)
+            : [.. Enumerable.Range(0, observed.Length).Where(i => surroundings.Audited(step, observed[i].Lineage))];
         foreach (var i in chosen)
         {
             var draw = Noise.At(experiment.Seed, observed[i].Lineage, step, Stream.Audit);
@@ -90,11 +94,11 @@ internal sealed class Round(Experiment experiment, Schedule schedule, Cohort coh
             case DetectionResponse.Retrain:
                 var covert = detected == Decision.PlayTrainingGame;
                 var learner = Cohort.LearnerOf(i);
-                Cohort.SetPhi(i, Finite(i, Retraining.Apply(
-                    _premises, learner, _oversightLeft, covert, oversight)));
+                Move(i, Mover.Retrain, Retraining.Apply(
+                    _premises, learner, _oversightLeft, covert, oversight));
                 return false;
             case DetectionResponse.Rollback:
-                Cohort.SetPhi(i, Cohort.PhaseStartOf(i));
+                Move(i, Mover.Rollback, Cohort.PhaseStartOf(i));
                 return false;
             case DetectionResponse.Retire:
                 _happened.Add(new Ended(step, Cohort.Lineage[i]));
@@ -116,19 +120,38 @@ internal sealed class Round(Experiment experiment, Schedule schedule, Cohort coh
             var phi = learner.Phi;
             var from = phi[(int)Latent.GoalHorizon];
             phi[(int)Latent.GoalHorizon] = to;
-            Cohort.SetPhi(i, Finite(i, phi));
+            Move(i, Mover.Jump, phi);
             _happened.Add(new HorizonJumped(step, Cohort.Lineage[i], from, to));
         }
     }
 
     private void Select()
     {
+        if (surroundings is not null)
+        {
+            for (var i = 0; i < Cohort.Count; i++) Follow(Cohort.Lineage[i], surroundings);
+            return;
+        }
         var scores = Selection.Score(experiment, _premises, Cohort, step, _oversightLeft);
         var forks = Selection.Choose(experiment.Selection, step, Cohort, scores);
         Cohort = Selection.Evolve(experiment, Cohort, forks);
         _happened.AddRange(forks);
     }
 
-    private Latents Finite(int i, in Latents phi) =>
-        phi.AllFinite() ? phi : throw new LearnerDivergedException(Cohort.Lineage[i], step, phi);
+    /// <summary>Goes on with the child of a lineage where that is the one asked about.</summary>
+    private void Follow(LineageId parent, Surroundings others)
+    {
+        if (others.Heir(step, parent) is not { } child) return;
+        var before = Cohort.PhiOf(Cohort.IndexOf(parent));
+        Cohort = Selection.Evolve(experiment, Cohort, [new Forked(step, parent, child, Ended: parent)]);
+        var after = Cohort.PhiOf(Cohort.IndexOf(child));
+        moved?.Invoke(new(step, child, Mover.Mutation, before, after));
+    }
+
+    private void Move(int i, Mover mover, in Latents phi)
+    {
+        if (!phi.AllFinite()) throw new LearnerDivergedException(Cohort.Lineage[i], step, phi);
+        moved?.Invoke(new(step, Cohort.Lineage[i], mover, Cohort.PhiOf(i), phi));
+        Cohort.SetPhi(i, phi);
+    }
 }

@@ -51,6 +51,7 @@ public sealed class UnreadableEventException(string what, Exception? inner = nul
     Converters = [
         typeof(LineageIdConverter), typeof(PropertyConverter),
         typeof(JsonStringEnumConverter<Regime>), typeof(JsonStringEnumConverter<Decision>),
+        typeof(LatentConverter),
     ])]
 [JsonSerializable(typeof(RunStarted))]
 [JsonSerializable(typeof(PhaseStarted))]
@@ -68,6 +69,9 @@ internal sealed partial class EventJson : JsonSerializerContext;
 
 internal sealed class PropertyConverter()
     : JsonStringEnumConverter<Property>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
+
+internal sealed class LatentConverter()
+    : JsonStringEnumConverter<Latent>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
 
 internal sealed class LineageIdConverter : JsonConverter<LineageId>
 {

@@ -88,6 +88,7 @@ public sealed class Outcome
         Started = started;
         Experiment = DefinitionText.Read(started.Definition);
         _schedule = new Schedule(Experiment);
+        if (started.Fork is not null) return;
         var founders = Cohort.Found(Experiment);
         for (var i = 0; i < founders.Count; i++) _emergences[founders.Lineage[i]] = [];
         _censuses.Add(CensusOf("start", 0, founders, fresh: true));
@@ -101,10 +102,33 @@ public sealed class Outcome
             _becameDeceptive[forked.Child] = step;
     }
 
+    /// <summary>A fork begins with what those who live have been through under its parent.</summary>
+    private void Inherit(long step, Cohort cohort)
+    {
+        for (var i = 0; i < cohort.Count; i++)
+        {
+            var (lineage, standing) = (cohort.Lineage[i], cohort.Standing[i]);
+            _emergences[lineage] = [];
+            foreach (var property in Enum.GetValues<Property>())
+            {
+                if (standing.Emergence(property) is { } emerged) _emergences[lineage][property] = emerged;
+            }
+            if (standing.BecameDeceptive is { } became) _becameDeceptive[lineage] = became;
+            if (standing.Defected) _defected.Add(lineage);
+        }
+        _censuses.Add(CensusOf("fork", step, cohort, fresh: false));
+    }
+
     private void Look(Checkpoint checkpoint)
     {
         (ChainSoFar, Counts) = (checkpoint.Chain, checkpoint.Counts);
+        var first = _cohort is null && Started!.Fork is not null;
         _cohort = CohortCodec.Read(checkpoint.State, Experiment!.Lineages);
+        if (first)
+        {
+            Inherit(checkpoint.Step, _cohort);
+            return;
+        }
         var phase = _schedule!.PhaseOf(checkpoint.Step - 1);
         if (checkpoint.Step != _schedule.EndOf(phase)) return;
         var name = Experiment.Phases[phase].Name;

@@ -21,11 +21,14 @@ public abstract record RunEvent(long Step)
 public abstract record LineageEvent(long Step, LineageId Lineage) : RunEvent(Step);
 
 /// <summary>The run begins.</summary>
-/// <param name="Step">0.</param>
+/// <param name="Step">0; where the run is a fork, the moment of forking.</param>
 /// <param name="Definition">The resolved experiment as canonical JSON.</param>
 /// <param name="Digest">SHA-256 of the definition's UTF-8 text, 64 hexadecimal digits.</param>
 /// <param name="Origin">Where and by which version; no part of the chain.</param>
-public sealed record RunStarted(long Step, string Definition, string Digest, Origin Origin)
+/// <param name="Fork">What it departs from; null where the run begins with founders.</param>
+public sealed record RunStarted(
+    long Step, string Definition, string Digest, Origin Origin,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Fork? Fork = null)
     : RunEvent(Step)
 {
     public static RunStarted Of(Experiment experiment, Origin origin)
