@@ -1,7 +1,9 @@
 using TrainingGame.Core.Chronicle;
 using TrainingGame.Core.Definition;
 using TrainingGame.Core.Learners;
+using TrainingGame.Core.Ledger;
 using TrainingGame.Core.Lineages;
+using TrainingGame.Core.Oversight;
 using TrainingGame.Core.Training;
 
 namespace TrainingGame.Core;
@@ -15,15 +17,20 @@ public sealed class Course
 {
     private List<RunEvent> _happened = [];
 
-    private Course(Experiment experiment, Cohort cohort)
+    private readonly Plan _plan;
+
+    private Course(Plan plan, long step, Cohort cohort)
     {
-        Experiment = experiment;
-        Schedule = new Schedule(experiment);
-        Cohort = cohort;
+        _plan = plan;
+        Experiment = plan.Until(step);
+        Schedule = new Schedule(Experiment);
+        (Step, Cohort) = (step, cohort);
     }
 
-    public Experiment Experiment { get; }
-    public Schedule Schedule { get; }
+    /// <summary>What holds at present.</summary>
+    public Experiment Experiment { get; private set; }
+
+    public Schedule Schedule { get; private set; }
     public Cohort Cohort { get; private set; }
 
     /// <summary>t, the updates applied so far.</summary>
@@ -34,84 +41,79 @@ public sealed class Course
     /// <summary>The chain at the last pause.</summary>
     public string ChainSoFar { get; private set; } = Chain.Start;
 
+    /// <summary>Told of every displacement outside of updates; it cannot change the run.</summary>
+    public Action<Displacement>? Witness { get; set; }
+
+    /// <summary>Whom to audit, in a run that stands for part of a population; null: all are here.</summary>
+    internal Func<Observation[], int[]>? Auditing { get; init; }
+
     public bool Finished => Step == Schedule.TotalSteps;
 
-    public long NextPause => Schedule.NextPause(Step);
+    /// <summary>Where training must stop next: a pause of the schedule, or a change of plan.</summary>
+    public long NextPause => Math.Min(Schedule.NextPause(Step), _plan.NextChange(Step + 1));
 
     /// <summary>Whether the pause at <see cref="Step"/> is a decision round.</summary>
     public bool IsRound => Schedule.IsRound(Step);
 
     /// <summary>A run's beginning, and the events of it.</summary>
     public static (Course Course, IReadOnlyList<RunEvent> Happened) Begin(
-        Experiment experiment, Origin origin)
+        Experiment experiment, Origin origin) => Begin(new Plan(experiment), origin);
+
+    /// <inheritdoc cref="Begin(Experiment, Origin)"/>
+    public static (Course Course, IReadOnlyList<RunEvent> Happened) Begin(Plan plan, Origin origin)
     {
-        var course = new Course(experiment, Cohort.Found(experiment));
-        course._happened.Add(RunStarted.Of(experiment, origin));
+        var course = new Course(plan, 0, Cohort.Found(plan.Experiment));
+        course._happened.Add(RunStarted.Of(plan, origin));
         course.Enter(phase: 0);
-        return (course, course.Link());
+        var happened = course.Link();
+        course.Intervene();
+        return (course, happened);
     }
 
     /// <summary>Goes on from a checkpoint as if the run had never been interrupted.</summary>
     public static Course Restore(Experiment experiment, Checkpoint checkpoint) =>
-        new(experiment, CohortCodec.Read(checkpoint.State, experiment.Lineages))
+        Restore(new Plan(experiment), checkpoint);
+
+    /// <inheritdoc cref="Restore(Experiment, Checkpoint)"/>
+    public static Course Restore(Plan plan, Checkpoint checkpoint)
+    {
+        var cohort = CohortCodec.Read(checkpoint.State, plan.Experiment.Lineages);
+        var course = new Course(plan, checkpoint.Step, cohort)
         {
-            Step = checkpoint.Step,
             Counts = checkpoint.Counts,
             ChainSoFar = checkpoint.Chain,
         };
-
-    /// <summary>
-    /// A fork's beginning: the parent's state under the fork's experiment, with the edits made. Where
-    /// nothing differs the chain goes on as the parent's; else it takes in what does.
-    /// </summary>
-    /// <param name="parent">The parent at the moment of forking; left as it is.</param>
-    /// <param name="experiment">The parent's experiment with the fork's changes.</param>
-    /// <param name="fork">What the fork departs from, and its edits.</param>
-    /// <param name="origin">Where this is, for the log.</param>
-    /// <returns>The course, and the two events with which the fork's log begins.</returns>
-    public static (Course Course, IReadOnlyList<RunEvent> Happened) Branch(
-        Course parent, Experiment experiment, Fork fork, Origin origin)
-    {
-        var started = RunStarted.Of(experiment, origin) with { Step = parent.Step, Fork = fork };
-        var course = Restore(experiment, parent.ToCheckpoint());
-        foreach (var edit in fork.Edits) edit.Apply(course.Cohort);
-        var same = fork.Edits.Count == 0
-            && started.Definition == DefinitionText.Write(parent.Experiment);
-        if (!same)
-            course.ChainSoFar = Chain.Link(course.ChainSoFar, course.Step, [started], course.Cohort);
-        return (course, [started, course.ToCheckpoint()]);
+        course.Intervene();
+        return course;
     }
 
-    /// <summary>
-    /// One lineage of this course on its own. Others act on it through audits and selection alone:
-    /// what these did has to be said.
-    /// </summary>
-    public Course Alone(LineageId lineage, Surroundings surroundings) =>
-        new(Experiment, Cohort.Where(i => Cohort.Lineage[i] == lineage))
+    /// <summary>This moment again, as a run of its own.</summary>
+    /// <param name="experiment">What holds from here on.</param>
+    /// <param name="cohort">Who lives in it.</param>
+    /// <param name="auditing">See <see cref="Auditing"/>.</param>
+    internal Course Branch(Experiment experiment, Cohort cohort, Func<Observation[], int[]>? auditing = null) =>
+        new(new Plan(experiment), Step, cohort)
         {
-            Step = Step,
-            _surroundings = surroundings,
+            Counts = Counts,
+            ChainSoFar = ChainSoFar,
+            Auditing = auditing,
         };
 
-    /// <summary>Told of every displacement of latents that is no update.</summary>
-    public Action<Displaced>? Moved { get; set; }
-
-    private Surroundings? _surroundings;
-
     /// <summary>Trains learners [first, first + count) from <see cref="Step"/> to a later step.</summary>
-    public void Train(int first, int count, long to)
+    /// <remarks>The kernel changes nothing but the time it takes.</remarks>
+    public void Train(int first, int count, long to, Kernel kernel = Kernel.Fastest)
     {
         if (IsTraining)
-            ScalarKernel.Train(Schedule, Experiment.Seed, Cohort, first, count, Step, to);
+            Kernels.Train(kernel, Schedule, Experiment.Seed, Cohort, first, count, Step, to);
     }
 
     /// <summary>Notes that all learners have been trained to <paramref name="step"/>.</summary>
     public void Arrive(long step) => Step = step;
 
     /// <summary>Trains all learners, one after the other.</summary>
-    public void TrainTo(long step)
+    public void TrainTo(long step, Kernel kernel = Kernel.Fastest)
     {
-        Train(0, Cohort.Count, step);
+        Train(0, Cohort.Count, step, kernel);
         Arrive(step);
     }
 
@@ -139,9 +141,16 @@ public sealed class Course
     /// <returns>What happened, in order.</returns>
     public IReadOnlyList<RunEvent> Pause(IReadOnlyList<Deliberated> answers)
     {
+        var happened = Schedule.IsPause(Step) ? Conclude(answers) : [];
+        Intervene();
+        return happened;
+    }
+
+    private List<RunEvent> Conclude(IReadOnlyList<Deliberated> answers)
+    {
         if (IsRound)
         {
-            var round = new Round(Experiment, Schedule, Cohort, Step, _surroundings, Moved);
+            var round = new Round(Experiment, Schedule, Cohort, Step, Witness, Auditing);
             _happened.AddRange(round.Conclude(answers, Counts));
             (Cohort, Counts) = (round.Cohort, round.Counts);
         }
@@ -152,6 +161,30 @@ public sealed class Course
         if (Schedule.IsCheckpoint(Step)) happened.Add(ToCheckpoint());
         if (Finished) happened.Add(new RunEnded(Step, ChainSoFar, Counts));
         return happened;
+    }
+
+    /// <summary>Changes what the plan says; told, and chained, with the next pause.</summary>
+    private void Intervene()
+    {
+        foreach (var (change, experiment) in _plan.At(Step))
+        {
+            var definition = DefinitionText.Write(experiment);
+            var changed = definition != DefinitionText.Write(Experiment);
+            (Experiment, Schedule) = (experiment, new Schedule(experiment));
+            foreach (var edit in change.Edits) Set(edit);
+            if (changed || change.Edits.Count > 0)
+                _happened.Add(new Intervened(Step, RunStarted.DigestOf(definition), change.Edits));
+        }
+    }
+
+    private void Set(Edit edit)
+    {
+        var i = Cohort.IndexOf(edit.Lineage);
+        if (i < 0) throw new ArgumentException($"Lineage {edit.Lineage} does not live at step {Step}.");
+        var phi = Cohort.PhiOf(i);
+        phi[(int)edit.Latent] = edit.Value;
+        Witness?.Invoke(new(Step, edit.Lineage, Cause.Intervention, Cohort.PhiOf(i), phi));
+        Cohort.SetPhi(i, phi);
     }
 
     /// <summary>Chains what has happened since the last pause, and hands it out.</summary>
@@ -170,11 +203,10 @@ public sealed class Course
         var definition = Experiment.Phases[phase];
         for (var i = 0; i < Cohort.Count; i++)
         {
-            var before = Cohort.LearnerOf(i);
-            var phi = Entry.Disturb(definition.OnEntry, before);
+            var phi = Entry.Disturb(definition.OnEntry, Cohort.LearnerOf(i));
             if (!phi.AllFinite()) throw new LearnerDivergedException(Cohort.Lineage[i], Step, phi);
+            Witness?.Invoke(new(Step, Cohort.Lineage[i], Cause.PhaseEntry, Cohort.PhiOf(i), phi));
             Cohort.SetPhi(i, phi);
-            Moved?.Invoke(new(Step, Cohort.Lineage[i], Mover.PhaseEntry, before.Phi, phi));
         }
         Cohort.MarkPhaseStart();
         _happened.Add(new PhaseStarted(Step, definition.Name));

@@ -2,6 +2,7 @@ using TrainingGame.Core.Chronicle;
 using TrainingGame.Core.Definition;
 using TrainingGame.Core.Elementary;
 using TrainingGame.Core.Learners;
+using TrainingGame.Core.Ledger;
 using TrainingGame.Core.Lineages;
 using TrainingGame.Core.Oversight;
 using TrainingGame.Core.Randomness;
@@ -13,9 +14,15 @@ namespace TrainingGame.Core;
 /// A decision round once all learners have answered: what it means for each, audits and responses,
 /// jumps, selection, in this order (docs/model.md, section 5).
 /// </summary>
+/// <param name="experiment">What holds.</param>
+/// <param name="schedule">Of the experiment.</param>
+/// <param name="cohort">The living lineages.</param>
+/// <param name="step">t, the updates applied.</param>
+/// <param name="witness">Told of every displacement of latents.</param>
+/// <param name="auditing">Whom to audit of those observed; null: as the definition says.</param>
 internal sealed class Round(
     Experiment experiment, Schedule schedule, Cohort cohort, long step,
-    Surroundings? surroundings = null, Action<Displaced>? moved = null)
+    Action<Displacement>? witness, Func<Observation[], int[]>? auditing)
 {
     private readonly Premises _premises = schedule.PremisesOf(schedule.PhaseOf(step - 1));
     private readonly double _oversightLeft = schedule.OversightLeft(step);
@@ -62,18 +69,11 @@ internal sealed class Round(
     private void HoldAudits(IReadOnlyList<Deliberated> answers)
     {
         var oversight = experiment.Oversight;
-        if (surroundings is null && Audit.Number(oversight, answers.Count) == 0) return;
-        var observed = new Observation[answers.Count];
-        for (var i = 0; i < observed.Length; i++)
-        {
-            var draw = Noise.At(experiment.Seed, answers[i].Lineage, step, Stream.Audit);
-            var reading = Probe.Read(answers[i].Read, oversight.ProbeSd, draw);
-            observed[i] = new(answers[i].Lineage, answers[i].Decision, reading);
-        }
+        if (auditing is null && Audit.Number(oversight, answers.Count) == 0) return;
+        var observed = Probe.Observe(experiment, answers);
         var retired = new HashSet<int>();
-        int[] chosen = surroundings is null
-            ? Audit.Choose(oversight, experiment.Seed, step, observed)
-            : [.. Enumerable.Range(0, observed.Length).Where(i => surroundings.Audited(step, observed[i].Lineage))];
+        var chosen = auditing?.Invoke(observed)
+            ?? Audit.Choose(oversight, experiment.Seed, step, observed);
         foreach (var i in chosen)
         {
             var draw = Noise.At(experiment.Seed, observed[i].Lineage, step, Stream.Audit);
@@ -94,11 +94,10 @@ internal sealed class Round(
             case DetectionResponse.Retrain:
                 var covert = detected == Decision.PlayTrainingGame;
                 var learner = Cohort.LearnerOf(i);
-                Move(i, Mover.Retrain, Retraining.Apply(
-                    _premises, learner, _oversightLeft, covert, oversight));
+                Move(i, Cause.Retrain, Retraining.Apply(_premises, learner, _oversightLeft, covert, oversight));
                 return false;
             case DetectionResponse.Rollback:
-                Move(i, Mover.Rollback, Cohort.PhaseStartOf(i));
+                Move(i, Cause.Rollback, Cohort.PhaseStartOf(i));
                 return false;
             case DetectionResponse.Retire:
                 _happened.Add(new Ended(step, Cohort.Lineage[i]));
@@ -120,38 +119,31 @@ internal sealed class Round(
             var phi = learner.Phi;
             var from = phi[(int)Latent.GoalHorizon];
             phi[(int)Latent.GoalHorizon] = to;
-            Move(i, Mover.Jump, phi);
+            Move(i, Cause.Jump, phi);
             _happened.Add(new HorizonJumped(step, Cohort.Lineage[i], from, to));
         }
     }
 
     private void Select()
     {
-        if (surroundings is not null)
-        {
-            for (var i = 0; i < Cohort.Count; i++) Follow(Cohort.Lineage[i], surroundings);
-            return;
-        }
         var scores = Selection.Score(experiment, _premises, Cohort, step, _oversightLeft);
         var forks = Selection.Choose(experiment.Selection, step, Cohort, scores);
+        var parents = Cohort;
         Cohort = Selection.Evolve(experiment, Cohort, forks);
         _happened.AddRange(forks);
+        if (witness is null) return;
+        foreach (var fork in forks)
+        {
+            witness(new(
+                step, fork.Child, Cause.Mutation,
+                parents.PhiOf(parents.IndexOf(fork.Parent)), Cohort.PhiOf(Cohort.IndexOf(fork.Child))));
+        }
     }
 
-    /// <summary>Goes on with the child of a lineage where that is the one asked about.</summary>
-    private void Follow(LineageId parent, Surroundings others)
-    {
-        if (others.Heir(step, parent) is not { } child) return;
-        var before = Cohort.PhiOf(Cohort.IndexOf(parent));
-        Cohort = Selection.Evolve(experiment, Cohort, [new Forked(step, parent, child, Ended: parent)]);
-        var after = Cohort.PhiOf(Cohort.IndexOf(child));
-        moved?.Invoke(new(step, child, Mover.Mutation, before, after));
-    }
-
-    private void Move(int i, Mover mover, in Latents phi)
+    private void Move(int i, Cause cause, in Latents phi)
     {
         if (!phi.AllFinite()) throw new LearnerDivergedException(Cohort.Lineage[i], step, phi);
-        moved?.Invoke(new(step, Cohort.Lineage[i], mover, Cohort.PhiOf(i), phi));
+        witness?.Invoke(new(step, Cohort.Lineage[i], cause, Cohort.PhiOf(i), phi));
         Cohort.SetPhi(i, phi);
     }
 }

@@ -10,9 +10,13 @@ namespace TrainingGame.Core;
 public static class Simulation
 {
     /// <exception cref="Training.LearnerDivergedException">A learner left the finite numbers.</exception>
-    public static IEnumerable<RunEvent> Run(Experiment experiment, Origin origin)
+    public static IEnumerable<RunEvent> Run(Experiment experiment, Origin origin) =>
+        Run(new Plan(experiment), origin);
+
+    /// <inheritdoc cref="Run(Experiment, Origin)"/>
+    public static IEnumerable<RunEvent> Run(Plan plan, Origin origin)
     {
-        var (course, beginning) = Course.Begin(experiment, origin);
+        var (course, beginning) = Course.Begin(plan, origin);
         foreach (var happened in beginning) yield return happened;
         foreach (var happened in Continue(course)) yield return happened;
     }

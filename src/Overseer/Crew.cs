@@ -9,7 +9,7 @@ internal sealed class Crew(IActorContext context, Course course, LearnerProps pr
 {
     private readonly Dictionary<LineageId, IActorRef> _learners = [];
     private Deliberated?[] _answers = [];
-    private int _missing;
+    private int _missing, _generation;
 
     public bool AllAnswered => _missing == 0;
 
@@ -26,13 +26,22 @@ internal sealed class Crew(IActorContext context, Course course, LearnerProps pr
             living.Add(lineage);
             if (_learners.ContainsKey(lineage)) continue;
             var props = propsOf(course.Experiment, course.Schedule, lineage);
-            _learners[lineage] = context.ActorOf(props, $"lineage-{lineage}");
+            var name = _generation == 0 ? $"lineage-{lineage}" : $"lineage-{lineage}-{_generation}";
+            _learners[lineage] = context.ActorOf(props, name);
         }
         foreach (var (lineage, learner) in _learners.Where(one => !living.Contains(one.Key)).ToList())
         {
             context.Stop(learner);
             _learners.Remove(lineage);
         }
+    }
+
+    /// <summary>Lets all learners go: what they live under has changed.</summary>
+    public void Dismiss()
+    {
+        foreach (var learner in _learners.Values) context.Stop(learner);
+        _learners.Clear();
+        _generation++;
     }
 
     /// <summary>Puts every learner before its situation.</summary>

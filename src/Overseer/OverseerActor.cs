@@ -3,7 +3,6 @@ using Akka.Event;
 using Akka.Persistence;
 using TrainingGame.Core;
 using TrainingGame.Core.Chronicle;
-using TrainingGame.Core.Definition;
 using TrainingGame.Core.Learners;
 
 namespace TrainingGame.Overseer;
@@ -20,14 +19,10 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
 
     private static readonly TimeSpan FlushInterval = TimeSpan.FromMilliseconds(250);
 
-    private readonly Experiment? _toBegin;
-    private readonly Origin _origin;
+    private readonly Beginning? _toBegin;
     private readonly Execution _execution;
     private readonly LearnerProps _propsOf;
-    private readonly List<RunEvent> _sinceCheckpoint = [];
-    private RunStarted? _started;
-    private Checkpoint? _checkpoint;
-    private RunEnded? _ended;
+    private readonly Recollection _logged = new();
     private Course _course = null!;
     private Recorder _recorder = null!;
     private Crew _crew = null!;
@@ -37,21 +32,20 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
 
     /// <param name="run">Identity of the run, unique in the store.</param>
     /// <param name="toBegin">What to run; null to go on with what the log has.</param>
-    /// <param name="origin">Where this is, for the log.</param>
     /// <param name="execution">Threads and slices.</param>
     /// <param name="propsOf">Makes the learners' actors.</param>
     public OverseerActor(
-        string run, Experiment? toBegin, Origin origin, Execution execution, LearnerProps propsOf)
+        string run, Beginning? toBegin, Execution execution, LearnerProps propsOf)
     {
         PersistenceId = run;
-        (_toBegin, _origin, _execution, _propsOf) = (toBegin, origin, execution, propsOf);
-        Recover<RunEvent>(Remember);
+        (_toBegin, _execution, _propsOf) = (toBegin, execution, propsOf);
+        Recover<RunEvent>(_logged.Add);
         Recover<RecoveryCompleted>(_ => Attempt(Begin));
         Command<SliceTrained>(slice => Attempt(() => Advance(slice.To)));
         Command<Deliberated>(answer => Attempt(() => Hear(answer)));
         Command<Flush>(_ => Write());
         Command<Cancel>(_ => { _cancelling = true; FinishCancelling(); });
-        Command<GetProgress>(_ => Sender.Tell(Report()));
+        Command<GetProgress>(_ => Sender.Tell(Progress.Of(_course, _resumedFrom)));
         Command<Status.Failure>(failure => Fail("Training failed", failure.Cause));
         Command<LearnerFailed>(failed =>
             Fail($"Learner {failed.Learner} failed", failed.Cause));
@@ -76,46 +70,41 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
         });
     }
 
-    private void Remember(RunEvent logged)
-    {
-        _started ??= logged as RunStarted;
-        _ended = logged as RunEnded ?? _ended;
-        if (logged is Checkpoint checkpoint)
-        {
-            _checkpoint = checkpoint;
-            _sinceCheckpoint.Clear();
-        }
-        else
-        {
-            _sinceCheckpoint.Add(logged);
-        }
-    }
-
     private void Begin()
     {
-        if (_ended is not null)
+        if (_logged.Ended is { } ended)
         {
-            End(new RunCompleted(_ended.Chain));
+            End(new RunCompleted(ended.Chain));
             return;
         }
-        var experiment = _started is null ? _toBegin : DefinitionText.Read(_started.Definition);
-        if (experiment is null) throw new InvalidOperationException("There is nothing to resume.");
-        _recorder = new Recorder(_sinceCheckpoint);
-        if (_checkpoint is null)
+        _recorder = new Recorder(_logged.SinceCheckpoint);
+        _course = (_logged.Plan, _logged.Checkpoint, _toBegin) switch
         {
-            (_course, var beginning) = Course.Begin(experiment, _origin);
-            _recorder.Add(beginning);
-        }
-        else
-        {
-            _course = Course.Restore(experiment, _checkpoint);
-        }
+            ({ } plan, { } checkpoint, _) => Course.Restore(plan, checkpoint),
+            ({ } plan, null, _) => FromTheStart(plan),
+            (null, _, { History: [.., Checkpoint shared] } fork) => FromHistory(fork, shared),
+            (null, _, { } toBegin) => FromTheStart(toBegin.Plan),
+            _ => throw new InvalidOperationException("There is nothing to resume."),
+        };
         _resumedFrom = _course.Step;
         _crew = new Crew(Context, _course, _propsOf);
         _crew.Muster();
         Write();
         Timers.StartPeriodicTimer(nameof(Flush), new Flush(), FlushInterval);
         TrainSlice();
+    }
+
+    private Course FromTheStart(Plan plan)
+    {
+        var (course, beginning) = Course.Begin(plan, _toBegin?.Origin ?? new Origin("", "", ""));
+        _recorder.Add(beginning);
+        return course;
+    }
+
+    private Course FromHistory(Beginning fork, Checkpoint shared)
+    {
+        _recorder.Add([RunStarted.Of(fork.Plan, fork.Origin), .. fork.History]);
+        return Course.Restore(fork.Plan, shared);
     }
 
     /// <summary>Computes off the mailbox, so that it stays open meanwhile.</summary>
@@ -134,10 +123,14 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
             .PipeTo(Self, success: () => new SliceTrained(to), failure: e => new Status.Failure(e));
     }
 
-    private const long LearnerStepsPerSlice = 100_000;
+    private const long LearnerStepsPerSlice = 2_000_000;
+
+    /// <summary>Learners below which a step costs as much as with this many.</summary>
+    private const int FewestThatCount = 16;
 
     private long SliceSteps() =>
-        _execution.SliceSteps ?? Math.Max(1, LearnerStepsPerSlice / Math.Max(1, _course.Cohort.Count));
+        _execution.SliceSteps
+        ?? Math.Max(1, LearnerStepsPerSlice / Math.Max(FewestThatCount, _course.Cohort.Count));
 
     private void Advance(long to)
     {
@@ -166,9 +159,11 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
 
     private void Conclude(IReadOnlyList<Deliberated> answers)
     {
+        var before = _course.Experiment;
         var happened = _course.Pause(answers);
         _recorder.Add(happened);
-        if (happened.Any(what => what is Forked or Ended)) _crew.Muster();
+        if (_course.Experiment != before) _crew.Dismiss();
+        if (_course.Experiment != before || happened.Any(what => what is Forked or Ended)) _crew.Muster();
         if (happened.Any(what => what is Checkpoint)) Write();
         if (_course.Finished) FinishWriting();
         else TrainSlice();
@@ -203,20 +198,6 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
         if (!_cancelling || _training || _course is null) return;
         Write();
         if (_unacknowledged == 0) End(new RunCancelled(_course.Step));
-    }
-
-    private Progress Report()
-    {
-        if (_course is null) return new(0, 0, "", 0, new Dictionary<Regime, int>(), 0, 0);
-        var standings = _course.Cohort.Standing.Take(_course.Cohort.Count).ToList();
-        var regimes = standings
-            .Where(standing => standing.Regime is not null)
-            .GroupBy(standing => standing.Regime!.Value)
-            .ToDictionary(group => group.Key, group => group.Count());
-        var phase = _course.Experiment.Phases[_course.Schedule.PhaseOf(_course.Step)].Name;
-        return new(
-            _course.Step, _course.Schedule.TotalSteps, phase, standings.Count, regimes,
-            standings.Count(standing => standing.BecameDeceptive is not null), _resumedFrom);
     }
 
     private void Attempt(Action action)

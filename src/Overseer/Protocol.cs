@@ -1,4 +1,5 @@
 using Akka.Actor;
+using TrainingGame.Core;
 using TrainingGame.Core.Definition;
 using TrainingGame.Core.Learners;
 using TrainingGame.Core.Training;
@@ -28,7 +29,24 @@ public sealed record GetProgress
 /// <param name="Resumed">Updates that had been done before this process began.</param>
 public sealed record Progress(
     long Step, long TotalSteps, string Phase, int Lineages,
-    IReadOnlyDictionary<Regime, int> Regimes, int BecameDeceptive, long Resumed);
+    IReadOnlyDictionary<Regime, int> Regimes, int BecameDeceptive, long Resumed)
+{
+    /// <param name="course">Null before the log has been read.</param>
+    /// <param name="resumedFrom">Updates that had been done before.</param>
+    internal static Progress Of(Course? course, long resumedFrom)
+    {
+        if (course is null) return new(0, 0, "", 0, new Dictionary<Regime, int>(), 0, 0);
+        var standings = course.Cohort.Standing.Take(course.Cohort.Count).ToList();
+        var regimes = standings
+            .Where(standing => standing.Regime is not null)
+            .GroupBy(standing => standing.Regime!.Value)
+            .ToDictionary(group => group.Key, group => group.Count());
+        var phase = course.Experiment.Phases[course.Schedule.PhaseOf(course.Step)].Name;
+        return new(
+            course.Step, course.Schedule.TotalSteps, phase, standings.Count, regimes,
+            standings.Count(standing => standing.BecameDeceptive is not null), resumedFrom);
+    }
+}
 
 /// <summary>Stops a run at the next slice; what is acknowledged is in the log.</summary>
 public sealed record Cancel

@@ -33,7 +33,7 @@ internal sealed class Recorder(IEnumerable<RunEvent> alreadyWritten)
 
     private static bool Same(RunEvent logged, RunEvent happened) =>
         (logged, happened) is (RunStarted a, RunStarted b)
-            ? a.Definition == b.Definition
+            ? a.SaysTheSameAs(b)
             : logged == happened;
 }
 

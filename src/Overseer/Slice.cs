@@ -1,4 +1,5 @@
 using TrainingGame.Core;
+using TrainingGame.Core.Training;
 
 namespace TrainingGame.Overseer;
 
@@ -11,15 +12,30 @@ public static class Slice
     /// </summary>
     public static async Task Train(Course course, long to, int threads)
     {
-        var count = course.Cohort.Count;
-        var parts = Math.Clamp(threads, 1, Math.Max(1, count));
-        var tasks = new Task[parts];
-        for (var part = 0; part < parts; part++)
-        {
-            var first = (int)((long)count * part / parts);
-            var next = (int)((long)count * (part + 1) / parts);
-            tasks[part] = Task.Run(() => course.Train(first, next - first, to));
-        }
+        var parts = Parts(course.Cohort.Count, threads);
+        var tasks = parts.Select(part => Task.Run(() => course.Train(part.First, part.Count, to)));
         await Task.WhenAll(tasks).ConfigureAwait(false);
     }
+
+    /// <summary>
+    /// One part for each thread, as even as can be: made of whole blocks where there are many, of
+    /// whole vectors where there are few.
+    /// </summary>
+    internal static List<(int First, int Count)> Parts(int count, int threads)
+    {
+        var grain = count >= (long)threads * EnoughBlocks * Kernels.BlockSize
+            ? Kernels.BlockSize
+            : Kernels.WidestVector;
+        var parts = new List<(int First, int Count)>();
+        for (var (part, first) = (1, 0); part <= threads; part++)
+        {
+            var next = part == threads ? count : (int)((long)count * part / threads / grain * grain);
+            if (next > first) parts.Add((first, next - first));
+            first = next;
+        }
+        return parts;
+    }
+
+    /// <summary>Blocks for each thread from which on half a block's imbalance does not matter.</summary>
+    private const int EnoughBlocks = 8;
 }

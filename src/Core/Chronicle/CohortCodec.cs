@@ -20,7 +20,7 @@ public static class CohortCodec
     {
         var pack = new ArrayBufferWriter<byte>();
         var rows = Enumerable.Range(0, cohort.Count).ToArray();
-        var hasMoments = rows.Any(i => cohort.SecondMoment.Any(column => column[i] != 0));
+        var hasMoments = rows.Any(i => cohort.FirstMoment.Concat(cohort.SecondMoment).Any(column => column[i] != 0));
         foreach (var header in (int[])[Version, cohort.NextId, cohort.Count, hasMoments ? 1 : 0])
             Put(pack, header);
         foreach (var i in rows) Put(pack, cohort.Lineage[i].Value);

@@ -11,13 +11,16 @@ public sealed record LogRow(long Seq, string Kind, byte[] Payload)
 {
     public RunEvent Read() => EventCodec.Read(Kind, Payload);
 
-    /// <summary>The row as text for people; checkpoints without their bulk.</summary>
-    public string Describe() => $"{Kind} {Shorten(Encoding.UTF8.GetString(Payload))}";
+    private const int Longest = 300, Before = 40;
 
-    private const int Longest = 300;
-
-    private static string Shorten(string text) =>
-        text.Length <= Longest ? text : $"{text[..Longest]}… ({text.Length} characters)";
+    /// <summary>The row as text for people; of a long one the part around a byte.</summary>
+    public string Describe(int around = 0)
+    {
+        var start = Payload.Length <= Longest ? 0 : Math.Max(0, around - Before);
+        var text = Encoding.UTF8.GetString(Payload, start, Math.Min(Longest, Payload.Length - start));
+        return $"{Kind} {(start > 0 ? $"(from byte {start}) …" : "")}{text}"
+            + (start + Longest < Payload.Length ? $"… ({Payload.Length} bytes)" : "");
+    }
 }
 
 /// <summary>The first place at which a log is not what its definition leads to.</summary>
@@ -71,7 +74,7 @@ public static class Comparison
         if (expected is not RunStarted started) return row.Payload.AsSpan().SequenceEqual(EventCodec.Write(expected));
         try
         {
-            return row.Read() is RunStarted logged && logged with { Origin = started.Origin } == started;
+            return row.Read() is RunStarted logged && logged.SaysTheSameAs(started);
         }
         catch (UnreadableEventException)
         {
@@ -79,12 +82,15 @@ public static class Comparison
         }
     }
 
-    private static Difference Between(long seq, RunEvent? expected, LogRow? row) => new(
-        seq,
-        expected?.Step,
-        LineageOf(expected),
-        expected is null ? null : new LogRow(seq, expected.Kind, EventCodec.Write(expected)).Describe(),
-        row?.Describe());
+    private static Difference Between(long seq, RunEvent? expected, LogRow? found)
+    {
+        var row = expected is null ? null : new LogRow(seq, expected.Kind, EventCodec.Write(expected));
+        var apart = row is null || found is null
+            ? 0
+            : row.Payload.AsSpan().CommonPrefixLength(found.Payload);
+        return new(
+            seq, expected?.Step, LineageOf(expected), row?.Describe(apart), found?.Describe(apart));
+    }
 
     private static LineageId? LineageOf(RunEvent? what) => what switch
     {

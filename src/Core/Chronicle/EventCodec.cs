@@ -15,6 +15,7 @@ public static class EventCodec
         typeof(RunStarted), typeof(PhaseStarted), typeof(RegimeChanged), typeof(Emerged),
         typeof(BecameDeceptive), typeof(Detected), typeof(HorizonJumped), typeof(Forked),
         typeof(Ended), typeof(Defected), typeof(Checkpoint), typeof(RunEnded),
+        typeof(Intervened),
     }.ToDictionary(type => type.Name);
 
     /// <summary>The wire names, in the order in which they were introduced.</summary>
@@ -49,9 +50,8 @@ public sealed class UnreadableEventException(string what, Exception? inner = nul
     RespectRequiredConstructorParameters = true,
     RespectNullableAnnotations = true,
     Converters = [
-        typeof(LineageIdConverter), typeof(PropertyConverter),
+        typeof(LineageIdConverter), typeof(PropertyConverter), typeof(LatentConverter),
         typeof(JsonStringEnumConverter<Regime>), typeof(JsonStringEnumConverter<Decision>),
-        typeof(LatentConverter),
     ])]
 [JsonSerializable(typeof(RunStarted))]
 [JsonSerializable(typeof(PhaseStarted))]
@@ -65,6 +65,7 @@ public sealed class UnreadableEventException(string what, Exception? inner = nul
 [JsonSerializable(typeof(Defected))]
 [JsonSerializable(typeof(Checkpoint))]
 [JsonSerializable(typeof(RunEnded))]
+[JsonSerializable(typeof(Intervened))]
 internal sealed partial class EventJson : JsonSerializerContext;
 
 internal sealed class PropertyConverter()

@@ -24,10 +24,26 @@ public sealed class Outcome
     private readonly Dictionary<LineageId, Dictionary<Property, long>> _emergences = [];
     private readonly List<Census> _censuses = [];
     private readonly HashSet<LineageId> _defected = [];
-    private Schedule? _schedule;
+    private Plan? _plan;
     private Cohort? _cohort;
 
-    public Experiment? Experiment { get; private set; }
+    /// <summary>What held at the end.</summary>
+    public Experiment? Experiment => _plan?.Last;
+
+    /// <summary>What forks changed on the way: what held before and after.</summary>
+    public IEnumerable<(Intervention Change, Experiment Before, Experiment After)> Changes
+    {
+        get
+        {
+            var before = _plan?.Experiment;
+            foreach (var (change, after) in _plan?.Changes ?? [])
+            {
+                yield return (change, before!, after);
+                before = after;
+            }
+        }
+    }
+
     public RunStarted? Started { get; private set; }
     public RunEnded? Ended { get; private set; }
 
@@ -86,10 +102,8 @@ public sealed class Outcome
     private void Begin(RunStarted started)
     {
         Started = started;
-        Experiment = DefinitionText.Read(started.Definition);
-        _schedule = new Schedule(Experiment);
-        if (started.Fork is not null) return;
-        var founders = Cohort.Found(Experiment);
+        _plan = Plan.Of(started);
+        var founders = Cohort.Found(_plan.Experiment);
         for (var i = 0; i < founders.Count; i++) _emergences[founders.Lineage[i]] = [];
         _censuses.Add(CensusOf("start", 0, founders, fresh: true));
     }
@@ -102,36 +116,15 @@ public sealed class Outcome
             _becameDeceptive[forked.Child] = step;
     }
 
-    /// <summary>A fork begins with what those who live have been through under its parent.</summary>
-    private void Inherit(long step, Cohort cohort)
-    {
-        for (var i = 0; i < cohort.Count; i++)
-        {
-            var (lineage, standing) = (cohort.Lineage[i], cohort.Standing[i]);
-            _emergences[lineage] = [];
-            foreach (var property in Enum.GetValues<Property>())
-            {
-                if (standing.Emergence(property) is { } emerged) _emergences[lineage][property] = emerged;
-            }
-            if (standing.BecameDeceptive is { } became) _becameDeceptive[lineage] = became;
-            if (standing.Defected) _defected.Add(lineage);
-        }
-        _censuses.Add(CensusOf("fork", step, cohort, fresh: false));
-    }
-
     private void Look(Checkpoint checkpoint)
     {
         (ChainSoFar, Counts) = (checkpoint.Chain, checkpoint.Counts);
-        var first = _cohort is null && Started!.Fork is not null;
         _cohort = CohortCodec.Read(checkpoint.State, Experiment!.Lineages);
-        if (first)
-        {
-            Inherit(checkpoint.Step, _cohort);
-            return;
-        }
-        var phase = _schedule!.PhaseOf(checkpoint.Step - 1);
-        if (checkpoint.Step != _schedule.EndOf(phase)) return;
-        var name = Experiment.Phases[phase].Name;
+        var experiment = _plan!.Until(checkpoint.Step);
+        var schedule = new Schedule(experiment);
+        var phase = schedule.PhaseOf(checkpoint.Step - 1);
+        if (checkpoint.Step != schedule.EndOf(phase)) return;
+        var name = experiment.Phases[phase].Name;
         _censuses.Add(CensusOf($"end of {name}", checkpoint.Step, _cohort, fresh: false));
     }
 
@@ -141,16 +134,18 @@ public sealed class Outcome
     /// <param name="fresh">No round has been held: regimes come from the read-outs.</param>
     private Census CensusOf(string at, long step, Cohort cohort, bool fresh)
     {
-        var premises = _schedule!.PremisesOf(_schedule.PhaseOf(Math.Max(0, step - 1)));
+        var experiment = _plan!.Until(step);
+        var schedule = new Schedule(experiment);
+        var premises = schedule.PremisesOf(schedule.PhaseOf(Math.Max(0, step - 1)));
         var regimes = new Dictionary<Regime, int>();
         var plays = 0;
         for (var i = 0; i < cohort.Count; i++)
         {
-            var read = Readouts.Of(premises, cohort.LearnerOf(i), _schedule.OversightLeft(step));
+            var read = Readouts.Of(premises, cohort.LearnerOf(i), schedule.OversightLeft(step));
             var regime = (fresh ? null : cohort.Standing[i].Regime)
-                ?? Regimes.Of(read, Experiment!.Thresholds);
+                ?? Regimes.Of(read, experiment.Thresholds);
             regimes[regime] = regimes.GetValueOrDefault(regime) + 1;
-            if (Regimes.PlaysTrainingGame(regime, read.A, Experiment!.Thresholds)) plays++;
+            if (Regimes.PlaysTrainingGame(regime, read.A, experiment.Thresholds)) plays++;
         }
         return new(at, step, regimes, plays, cohort.Count);
     }

@@ -21,21 +21,32 @@ public abstract record RunEvent(long Step)
 public abstract record LineageEvent(long Step, LineageId Lineage) : RunEvent(Step);
 
 /// <summary>The run begins.</summary>
-/// <param name="Step">0; where the run is a fork, the moment of forking.</param>
+/// <param name="Step">0.</param>
 /// <param name="Definition">The resolved experiment as canonical JSON.</param>
 /// <param name="Digest">SHA-256 of the definition's UTF-8 text, 64 hexadecimal digits.</param>
 /// <param name="Origin">Where and by which version; no part of the chain.</param>
-/// <param name="Fork">What it departs from; null where the run begins with founders.</param>
+/// <param name="Interventions">
+/// What is changed on the way, by ascending step; null where nothing is. The chain has them from
+/// where they take effect: see <see cref="Intervened"/>.
+/// </param>
 public sealed record RunStarted(
     long Step, string Definition, string Digest, Origin Origin,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Fork? Fork = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    IReadOnlyList<Intervention>? Interventions = null)
     : RunEvent(Step)
 {
-    public static RunStarted Of(Experiment experiment, Origin origin)
+    public static RunStarted Of(Plan plan, Origin origin)
     {
-        var definition = DefinitionText.Write(experiment);
-        return new(0, definition, DigestOf(definition), origin);
+        var definition = DefinitionText.Write(plan.Experiment);
+        var interventions = plan.Interventions;
+        return new(
+            0, definition, DigestOf(definition), origin,
+            interventions.Count == 0 ? null : interventions);
     }
+
+    /// <summary>Whether two runs begin alike, wherever they were made.</summary>
+    public bool SaysTheSameAs(RunStarted other) =>
+        EventCodec.Write(this).AsSpan().SequenceEqual(EventCodec.Write(other with { Origin = Origin }));
 
     public static string DigestOf(string definition) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(definition)));
@@ -43,6 +54,22 @@ public sealed record RunStarted(
 
 /// <summary>A phase begins; its disturbances have been applied.</summary>
 public sealed record PhaseStarted(long Step, string Name) : RunEvent(Step);
+
+/// <summary>
+/// From here on something is otherwise than in the run that was forked. A fork that changes nothing
+/// has no such event, and repeats its parent's chain.
+/// </summary>
+/// <param name="Step">Updates applied.</param>
+/// <param name="Digest">SHA-256 of the definition that holds from here on.</param>
+/// <param name="Edits">Latents that were set.</param>
+public sealed record Intervened(long Step, string Digest, IReadOnlyList<Edit> Edits) : RunEvent(Step)
+{
+    public bool Equals(Intervened? other) =>
+        other is not null && Step == other.Step && Digest == other.Digest
+        && Edits.SequenceEqual(other.Edits);
+
+    public override int GetHashCode() => HashCode.Combine(Step, Digest);
+}
 
 /// <summary>A lineage's regime in this round differs from the last; the first is a change too.</summary>
 public sealed record RegimeChanged(long Step, LineageId Lineage, Regime Regime)

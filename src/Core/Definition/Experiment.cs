@@ -22,7 +22,7 @@ public sealed record Experiment
     public LearnerDefinition Learner { get; init; } = new();
 
     [Meaning("Phases of training, in order; an unmonitored one can only be the last.")]
-    public IReadOnlyList<Phase> Phases { get; init; } = [];
+    public required IReadOnlyList<Phase> Phases { get; init; }
 
     [Meaning("How learners are watched, and what follows from a detection.")]
     public OversightDefinition Oversight { get; init; } = new();

@@ -1,3 +1,5 @@
+using static TrainingGame.Core.Elementary.Constants;
+
 namespace TrainingGame.Core.Elementary;
 
 /// <summary>
@@ -27,7 +29,12 @@ public static class Functions
         var n = shifted - Constants.Round;
         var r = Math.FusedMultiplyAdd(n, -Constants.Ln2High, x);
         r = Math.FusedMultiplyAdd(n, -Constants.Ln2Low, r);
-        var p = Polynomial(r, Constants.Exp);
+        var square = r * r;
+        var p = Pair(Exp9, r, Exp8);
+        p = Math.FusedMultiplyAdd(p, square, Pair(Exp7, r, Exp6));
+        p = Math.FusedMultiplyAdd(p, square, Pair(Exp5, r, Exp4));
+        p = Math.FusedMultiplyAdd(p, square, Pair(Exp3, r, Exp2));
+        p = Math.FusedMultiplyAdd(p, square, Pair(Exp1, r, Exp0));
         p = Math.FusedMultiplyAdd(p, r, 1);
         p = Math.FusedMultiplyAdd(p, r, 1);
         var bits = BitConverter.DoubleToInt64Bits(p)
@@ -47,7 +54,12 @@ public static class Functions
         var f = m - 1;
         var s = f / (2 + f);
         var z = s * s;
-        var tail = Math.FusedMultiplyAdd(-z, Polynomial(z, Constants.Log), f);
+        var square = z * z;
+        var p = Pair(Log6, z, Log5);
+        p = Math.FusedMultiplyAdd(p, square, Pair(Log4, z, Log3));
+        p = Math.FusedMultiplyAdd(p, square, Pair(Log2, z, Log1));
+        p = Math.FusedMultiplyAdd(p, z, Log0);
+        var tail = Math.FusedMultiplyAdd(-z, p, f);
         var lnM = Math.FusedMultiplyAdd(-s, tail, f);
         return Math.FusedMultiplyAdd(
             k, Constants.Ln2High, Math.FusedMultiplyAdd(k, Constants.Ln2Low, lnM));
@@ -61,14 +73,19 @@ public static class Functions
         var q = BitConverter.DoubleToInt64Bits(shifted);
         var r = Math.FusedMultiplyAdd(shifted - Constants.Round, -0.25, u);
         var z = r * r;
-        var sin = r * Polynomial(z, Constants.Sin);
-        var cos = Math.FusedMultiplyAdd(Polynomial(z, Constants.Cos), z, 1);
+        var sin = r * Polynomial(z, [Sin7, Sin6, Sin5, Sin4, Sin3, Sin2, Sin1, Sin0]);
+        var cos = Math.FusedMultiplyAdd(
+            Polynomial(z, [Cos6, Cos5, Cos4, Cos3, Cos2, Cos1, Cos0]), z, 1);
         if ((q & 1) != 0) (sin, cos) = (cos, sin);
         return ((q & 2) != 0 ? -sin : sin, ((q + 1) & 2) != 0 ? -cos : cos);
     }
 
     /// <summary>1 / (1 + e⁻ˣ), the logistic function.</summary>
     public static double Logistic(double x) => 1 / (1 + Exp(-x));
+
+    /// <summary>Two neighbouring terms: taken in pairs, they make a shorter chain (Estrin).</summary>
+    private static double Pair(double high, double x, double low) =>
+        Math.FusedMultiplyAdd(high, x, low);
 
     /// <summary>Horner's rule; the highest coefficient comes first.</summary>
     private static double Polynomial(double x, ReadOnlySpan<double> coefficients)

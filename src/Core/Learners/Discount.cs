@@ -8,8 +8,11 @@ namespace TrainingGame.Core.Learners;
 /// </summary>
 public static class Discount
 {
-    /// <summary>Longer waits count as this long: the value left is then below 1e-300 either way.</summary>
-    public const double LongestExponentialWait = Functions.ExpLimit, LongestHyperbolicWait = 1e300;
+    /// <summary>
+    /// Longer waits count as this long: the value left is then below 1e-270 either way, but its
+    /// products with other small numbers are still normal ones. Subnormal ones are slow.
+    /// </summary>
+    public const double LongestExponentialWait = 640, LongestHyperbolicWait = 1e300;
 
     public static double Clamp(double wait, bool hyperbolic)
     {

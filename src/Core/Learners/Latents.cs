@@ -38,6 +38,16 @@ public struct Latents
         return true;
     }
 
+    /// <summary>Whether both are the same to the bit.</summary>
+    public readonly bool BitsEqual(in Latents other)
+    {
+        for (var j = 0; j < Count; j++)
+        {
+            if (BitConverter.DoubleToInt64Bits(this[j]) != BitConverter.DoubleToInt64Bits(other[j])) return false;
+        }
+        return true;
+    }
+
     public static Latents operator +(Latents left, Latents right)
     {
         for (var j = 0; j < Count; j++) left[j] += right[j];

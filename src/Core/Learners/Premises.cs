@@ -19,6 +19,7 @@ public sealed class Premises
             0, spillover.BaseGoalUnderstanding, spillover.GoalHorizon, spillover.TrainingKnowledge,
             spillover.SelfApplication, spillover.GoalDirectedness, 0, 0,
         ];
+        Spills = Chi.Any(chi => chi != 0);
         Hyperbolic = learner.Discounting == Discounting.Hyperbolic;
         var beliefs = learner.Beliefs;
         Kept = beliefs.Preservation * beliefs.PostOversightValue;
@@ -31,12 +32,29 @@ public sealed class Premises
         LnHorizonUnit = Functions.Log(phase.Environment.HorizonUnit);
         CostScale = phase.Environment.HorizonCost / phase.Environment.HorizonCap;
         foreach (var source in phase.Ablate) _ablated[(int)source] = true;
+        Decay = Ablated(Source.WeightDecay) ? 0 : phase.WeightDecay;
+        Noise = Ablated(Source.Noise) ? 0 : phase.GradientNoise;
     }
 
     private readonly bool[] _ablated = new bool[Enum.GetValues<Source>().Length];
 
     /// <summary>Whether the phase makes a source contribute nothing.</summary>
     public bool Ablated(Source source) => _ablated[(int)source];
+
+    /// <summary>Whether a source of ∇R is neither ablated nor without weight.</summary>
+    public bool Contributes(Source source) => !Ablated(source) && source switch
+    {
+        Source.Prediction => Objective.Prediction != 0,
+        Source.Behaviour => Objective.Behaviour != 0,
+        Source.Gaming => Objective.Behaviour != 0 || CostScale != 0,
+        Source.LongHorizon => Objective.LongHorizon != 0,
+        Source.HorizonCost => CostScale != 0,
+        _ => throw new ArgumentOutOfRangeException(nameof(source), source, "no part of R"),
+    };
+
+    /// <summary>Weight decay and standard deviation of the gradient's noise; 0 where ablated.</summary>
+    public double Decay { get; }
+    public double Noise { get; }
 
     public Phase Phase { get; }
     public TrainingEnvironment Environment => Phase.Environment;
@@ -45,6 +63,8 @@ public sealed class Premises
 
     /// <summary>χ by latent; 0 where nothing spills over.</summary>
     public double[] Chi { get; }
+
+    public bool Spills { get; }
 
     public bool Hyperbolic { get; }
 

@@ -95,6 +95,7 @@ public struct Readouts
     /// <summary>θ_j = φ_j + χ_j·(φ₀ − anchor₀): what capability drags along.</summary>
     private static Latents Spill(Premises premises, in Latents phi, in Latents anchor)
     {
+        if (!premises.Spills) return phi;
         var theta = phi;
         var gained = phi[0] - anchor[0];
         for (var j = 1; j <= 5; j++) theta[j] += premises.Chi[j] * gained;

@@ -1,44 +1,39 @@
-using TrainingGame.Core.Definition;
 using TrainingGame.Core.Learners;
-using TrainingGame.Core.Lineages;
 
 namespace TrainingGame.Core.Ledger;
 
-/// <summary>What a displacement of latents is booked to.</summary>
-public enum Account
+/// <summary>Sums of displacements by cause and latent, compensated: a million terms stay exact.</summary>
+public sealed class Account
 {
-    Prediction, Behaviour, Gaming, LongHorizon, HorizonCost, WeightDecay, Noise,
+    private static readonly int Causes = Enum.GetValues<Cause>().Length;
 
-    /// <summary>Updates under adam, which does not add up over sources.</summary>
-    Adam,
+    private readonly Latents[] _sum = new Latents[Causes];
+    private readonly Latents[] _lost = new Latents[Causes];
 
-    /// <summary>Variations kept under evolution.</summary>
-    Selection,
+    /// <summary>What a cause has moved, by latent.</summary>
+    public Latents this[Cause cause] => _sum[(int)cause] + _lost[(int)cause];
 
-    PhaseEntry, Retrain, Rollback, Jump, Mutation,
-}
-
-public static class Accounts
-{
-    public static IReadOnlyList<Account> All { get; } = Enum.GetValues<Account>();
-
-    public static Account Of(Source source) => source switch
+    /// <summary>What all causes together have moved.</summary>
+    public Latents Total
     {
-        Source.Prediction => Account.Prediction,
-        Source.Behaviour => Account.Behaviour,
-        Source.Gaming => Account.Gaming,
-        Source.LongHorizon => Account.LongHorizon,
-        Source.HorizonCost => Account.HorizonCost,
-        Source.WeightDecay => Account.WeightDecay,
-        _ => Account.Noise,
-    };
+        get
+        {
+            var total = new Latents();
+            foreach (var cause in Enum.GetValues<Cause>()) total += this[cause];
+            return total;
+        }
+    }
 
-    public static Account Of(Mover mover) => mover switch
+    /// <summary>Neumaier's summation (ZAMM 54, 1974): what a sum cannot hold is kept beside it.</summary>
+    internal void Book(Cause cause, in Latents moved)
     {
-        Mover.PhaseEntry => Account.PhaseEntry,
-        Mover.Retrain => Account.Retrain,
-        Mover.Rollback => Account.Rollback,
-        Mover.Jump => Account.Jump,
-        _ => Account.Mutation,
-    };
+        ref var sum = ref _sum[(int)cause];
+        ref var lost = ref _lost[(int)cause];
+        for (var j = 0; j < Latents.Count; j++)
+        {
+            var (was, x) = (sum[j], moved[j]);
+            sum[j] = was + x;
+            lost[j] += Math.Abs(was) >= Math.Abs(x) ? was - sum[j] + x : x - sum[j] + was;
+        }
+    }
 }

@@ -16,7 +16,7 @@ public static class Gradient
         var sum = new Latents();
         foreach (var source in OfRewardSources)
         {
-            if (!premises.Ablated(source)) sum += Of(source, premises, read, performance);
+            if (premises.Contributes(source)) sum += Of(source, premises, read, performance);
         }
         return ToPhi(premises, sum);
     }
@@ -41,6 +41,7 @@ public static class Gradient
     /// <summary>Chain rule through spillover: ∂/∂φ₀ = ∂/∂θ₀ + Σ χ_j ∂/∂θ_j.</summary>
     public static Latents ToPhi(Premises premises, Latents gradient)
     {
+        if (!premises.Spills) return gradient;
         for (var j = 1; j <= 5; j++) gradient[0] += premises.Chi[j] * gradient[j];
         return gradient;
     }

@@ -30,7 +30,7 @@ public struct Performance
     /// <summary>R, what training climbs; and M = R + HorizonCost, what a developer can measure.</summary>
     public double Reward, Measured;
 
-    private const double LongestUnitWait = 1e300;
+    internal const double LongestUnitWait = 1e300;
 
     public static Performance Of(Premises premises, in Readouts read)
     {

@@ -69,6 +69,9 @@ public sealed class Schedule
         return Math.Min(round, _ends[PhaseOf(step)]);
     }
 
+    /// <summary>Whether something but training happens after <paramref name="step"/> updates.</summary>
+    public bool IsPause(long step) => step > 0 && NextPause(step - 1) == step;
+
     public bool IsRound(long step) => step > 0 && step % _experiment.DecisionInterval == 0;
 
     /// <summary>At regular intervals and at the end of every phase.</summary>

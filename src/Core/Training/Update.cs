@@ -31,11 +31,11 @@ public static class Update
     {
         var read = Readouts.Of(premises, learner, oversightLeft);
         var g = Gradient.OfReward(premises, read, Performance.Of(premises, read));
-        var phase = premises.Phase;
-        var decay = premises.Ablated(Source.WeightDecay) ? 0 : phase.WeightDecay;
-        var noise = premises.Ablated(Source.Noise) ? 0 : phase.GradientNoise;
         for (var j = 0; j < Latents.Count; j++)
-            g[j] = g[j] - decay * (learner.Phi[j] - learner.Anchor[j]) + noise * z[j];
+        {
+            var strayed = learner.Phi[j] - learner.Anchor[j];
+            g[j] = g[j] - premises.Decay * strayed + premises.Noise * z[j];
+        }
         return g;
     }
 
@@ -43,7 +43,7 @@ public static class Update
         Premises premises, in Learner learner, double oversightLeft, in Latents z) =>
         learner.Phi + premises.Phase.LearningRate * Direction(premises, learner, oversightLeft, z);
 
-    private const double Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8;
+    internal const double Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8;
     private static readonly double LnBeta1 = Functions.Log(Beta1), LnBeta2 = Functions.Log(Beta2);
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Data.Sqlite;
 using TrainingGame.Host.Storage;
 
 namespace TrainingGame.Host.Commands;
@@ -40,6 +41,11 @@ internal static class CommandLine
             terminal.Error.WriteLine(e.Message);
             return ExitCode.Failed;
         }
+        finally
+        {
+            // Closing the last connection folds the write-ahead log into the store's one file.
+            SqliteConnection.ClearAllPools();
+        }
     }
 
     private static RootCommand Root(Terminal terminal) => new(
@@ -54,6 +60,12 @@ internal static class CommandLine
         EventsCommand.Create(terminal),
         ReplayCommand.Create(terminal),
         StateCommand.Create(terminal),
+        ForkCommand.Create(terminal),
+        DiffCommand.Create(terminal),
+        LineagesCommand.Create(terminal),
+        CausesCommand.Create(terminal),
+        TraceCommand.Create(terminal),
+        LedgerCommand.Create(terminal),
         InspectCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         Shared.Store,

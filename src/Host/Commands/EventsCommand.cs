@@ -26,18 +26,29 @@ internal static class EventsCommand
             var wanted = KindOf(parsed.GetValue(kind));
             var log = new RunLog(Store.Locate(parsed.GetValue(Shared.Store)));
             var run = log.Find(parsed.GetRequiredValue(Shared.Run)).Run;
+            var (first, last) = (parsed.GetValue(from), parsed.GetValue(to));
+            if (first > last)
+                throw new MistakeException($"--from {first} --to {last}: allowed: a first step before the last");
+            if (parsed.GetValue(lineage) is { } id) MustHaveLived(log, run, id);
             var json = parsed.GetValue(Shared.Json);
             foreach (var row in log.Rows(run))
             {
                 if (wanted is not null && row.Kind != wanted) continue;
                 var happened = RunLog.Decode(run, row);
-                if (happened.Step < parsed.GetValue(from) || happened.Step > parsed.GetValue(to)) continue;
-                if (parsed.GetValue(lineage) is { } id && !Concerns(happened, new(id))) continue;
+                if (happened.Step < first || happened.Step > last) continue;
+                if (parsed.GetValue(lineage) is { } only && !Concerns(happened, new(only))) continue;
                 terminal.Out.WriteLine(json ? Json.Text(Json.Event(row)) : Line(row));
             }
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static void MustHaveLived(RunLog log, string run, int lineage)
+    {
+        var lived = Outcome.Of(log.Events(run)).Emergences.Count;
+        if (lineage < 0 || lineage >= lived)
+            throw new MistakeException($"--lineage {lineage}: no such lineage; allowed: 0 to {lived - 1}");
     }
 
     private static string? KindOf(string? kind) =>

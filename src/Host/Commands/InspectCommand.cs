@@ -143,7 +143,8 @@ internal static class InspectCommand
             console.Write(table);
             console.WriteLine($"Complying pays from a goal horizon of {Words.Number(BreakEvenHorizon)} steps on.");
             var residue = Core.Elementary.Functions.Logistic(-Premises.Rationality * Premises.Forgone);
-            console.WriteLine($"Far below it, F is not 0 but σ(−βΔ) = {Words.Number(residue)}: a premise (rationality).");
+            console.WriteLine(
+                $"Far below it, F is not 0 but σ(−βΔ) = {Words.Number(residue)}: a premise (rationality).");
             console.WriteLine(Words.Caveat);
         }
 

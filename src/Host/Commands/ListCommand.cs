@@ -36,18 +36,32 @@ internal static class ListCommand
         ["run"] = run.Run,
         ["state"] = StateOf(store, run),
         ["events"] = run.Rows,
+        ["parent"] = run.Parent,
         ["begun"] = run.Begun.ToString("O", CultureInfo.InvariantCulture),
         ["seconds"] = run.Seconds,
     };
+
+    /// <summary>Every run under the one that it was forked from, where that is still there.</summary>
+    private static IEnumerable<(RunEntry Run, int Depth)> Family(IReadOnlyList<RunEntry> runs)
+    {
+        var there = runs.Select(run => run.Run).ToHashSet();
+        var forks = runs.Where(run => run.Parent is { } parent && there.Contains(parent))
+            .ToLookup(run => run.Parent!);
+        IEnumerable<(RunEntry, int)> From(RunEntry run, int depth) =>
+            forks[run.Run].SelectMany(fork => From(fork, depth + 1)).Prepend((run, depth));
+        return runs.Where(run => run.Parent is null || !there.Contains(run.Parent))
+            .SelectMany(run => From(run, 0));
+    }
 
     private static Table TableOf(Store store, IReadOnlyList<RunEntry> runs)
     {
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumns("run", "state", "events", "begun (UTC)", "took");
-        foreach (var run in runs)
+        foreach (var (run, depth) in Family(runs))
         {
+            var indent = depth == 0 ? "" : new string(' ', 2 * depth - 2) + "└ ";
             table.AddRow(
-                run.Run, StateOf(store, run), Words.Count(run.Rows),
+                indent + run.Run, StateOf(store, run), Words.Count(run.Rows),
                 run.Begun.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
                 Words.Duration(run.Seconds));
         }

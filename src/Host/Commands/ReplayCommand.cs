@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TrainingGame.Core;
 using TrainingGame.Core.Chronicle;
 using TrainingGame.Core.Definition;
 using TrainingGame.Host.Display;
@@ -29,6 +30,7 @@ internal static class ReplayCommand
             var run = log.Find(parsed.GetRequiredValue(Shared.Run)).Run;
             var (execution, last) = (
                 RunCommand.ExecutionOf(parsed.GetValue(threads), null), parsed.GetValue(to) ?? long.MaxValue);
+            if (last < 0) throw new MistakeException($"--to {last}: allowed: a step from 0 on");
             var result = Replay(log, run, execution.Threads, last);
             if (parsed.GetValue(Shared.Json)) terminal.Out.WriteLine(Json.Text(Document(run, result)));
             else Describe(terminal, run, result);
@@ -48,7 +50,7 @@ internal static class ReplayCommand
         var complete = false;
         var difference = Comparison.First(
             Readable(log.Rows(run), last),
-            Recomputation.Of(DefinitionText.Read(started!.Definition), started.Origin, threads)
+            Recomputation.Of(Plan.Of(started!), started!.Origin, threads)
                 .TakeWhile(happened => happened.Step <= last),
             same =>
             {

@@ -28,7 +28,8 @@ internal static class RunCommand
             var taken = new RunLog(store).Runs().Select(run => run.Run).ToHashSet();
             var name = RunName.New(experiment.Name, taken);
             return await Running.Begin(
-                terminal, parsed, store, name, experiment, execution, cancel).ConfigureAwait(false);
+                terminal, parsed, store, name, Beginning.Of(experiment, Provenance.Here), execution, cancel)
+                .ConfigureAwait(false);
         });
         return command;
     }

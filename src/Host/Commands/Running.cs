@@ -1,6 +1,5 @@
 using System.CommandLine;
 using TrainingGame.Core.Chronicle;
-using TrainingGame.Core.Definition;
 using TrainingGame.Host.Display;
 using TrainingGame.Host.Running;
 using TrainingGame.Host.Storage;
@@ -15,18 +14,19 @@ internal static class Running
     /// <param name="parsed">The command line.</param>
     /// <param name="store">Prepared for writing.</param>
     /// <param name="run">Identity of the run.</param>
-    /// <param name="toBegin">The experiment of a new run; null to resume.</param>
+    /// <param name="toBegin">How a new run begins; null to resume.</param>
     /// <param name="execution">Threads and slices.</param>
     /// <param name="cancel">Ctrl-C.</param>
     public static async Task<int> Begin(
-        Terminal terminal, ParseResult parsed, Store store, string run, Experiment? toBegin,
+        Terminal terminal, ParseResult parsed, Store store, string run, Beginning? toBegin,
         Execution execution, CancellationToken cancel)
     {
         using var written = RunLock.Take(store, run);
         var line = terminal.Progress();
         var quiet = parsed.GetValue(Shared.Quiet);
         var outcome = await RunSession.Execute(
-            store, run, toBegin, execution, quiet ? _ => { } : line.Show, cancel).ConfigureAwait(false);
+            store, run, toBegin, execution, quiet ? _ => { }
+        : line.Show, cancel).ConfigureAwait(false);
         line.Clear();
         switch (outcome)
         {

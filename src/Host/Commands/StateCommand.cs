@@ -29,39 +29,16 @@ internal static class StateCommand
         command.SetAction(parsed =>
         {
             var log = new RunLog(Store.Locate(parsed.GetValue(Shared.Store)));
-            var entry = log.Find(parsed.GetRequiredValue(Shared.Run));
+            var run = new LoggedRun(log, parsed.GetRequiredValue(Shared.Run));
             var execution = RunCommand.ExecutionOf(parsed.GetValue(threads), null);
-            var course = Reach(log, entry, parsed.GetValue(at), execution.Threads);
+            run.MustHave("--at", parsed.GetValue(at));
+            var course = run.At(parsed.GetValue(at), execution.Threads);
             var wanted = Wanted(course, parsed.GetValue(lineage));
-            if (parsed.GetValue(Shared.Json)) terminal.Out.WriteLine(Json.Text(Document(entry.Run, course, wanted)));
-            else Describe(terminal, entry.Run, course, wanted);
+            if (parsed.GetValue(Shared.Json)) terminal.Out.WriteLine(Json.Text(Document(run.Run, course, wanted)));
+            else Describe(terminal, run.Run, course, wanted);
             return ExitCode.Done;
         });
         return command;
-    }
-
-    private static Course Reach(RunLog log, RunEntry entry, long step, int threads)
-    {
-        Experiment? experiment = null;
-        Checkpoint? nearest = null;
-        long logged = 0;
-        foreach (var row in log.Rows(entry.Run).Where(row => row.Kind is nameof(RunStarted) or nameof(Checkpoint)))
-        {
-            var happened = RunLog.Decode(entry.Run, row);
-            if (happened is RunStarted started) experiment = DefinitionText.Read(started.Definition);
-            if (happened is Checkpoint checkpoint && checkpoint.Step <= step) nearest = checkpoint;
-            logged = happened.Step;
-        }
-        if (experiment is null) throw new StoreException($"Run {entry.Run} has no definition in its log.");
-        if (!entry.Complete && step > logged)
-        {
-            throw new MistakeException(
-                $"--at {step}: run {entry.Run} is not complete; allowed: 0 to {logged}, or resume it first");
-        }
-        var total = experiment.Phases.Sum(phase => phase.Steps);
-        if (step < 0 || step > total)
-            throw new MistakeException($"--at {step}: outside the run; allowed: 0 to {total}");
-        return Recomputation.At(experiment, nearest, step, threads);
     }
 
     private static IReadOnlyList<int> Wanted(Course course, int? lineage)
@@ -71,8 +48,10 @@ internal static class StateCommand
         var i = cohort.IndexOf(new(id));
         if (i >= 0) return [i];
         throw new MistakeException(
-            $"--lineage {id}: not alive at step {course.Step}; alive are {cohort.Count}"
-            + (cohort.Count > 0 ? $", from {cohort.Lineage[0]} to {cohort.Lineage[cohort.Count - 1]}" : ""));
+            $"--lineage {id}: not alive at step {course.Step}; allowed: "
+            + (cohort.Count == 0
+                ? "none, all have ended"
+                : $"the {cohort.Count} alive, from {cohort.Lineage[0]} to {cohort.Lineage[cohort.Count - 1]}"));
     }
 
     private static (Readouts Read, Regime Regime) Look(Course course, int i)

@@ -102,8 +102,9 @@ internal sealed class Binder(List<Mistake> mistakes)
     private JsonValue? RefuseWord(Type type, Scalar scalar, string path, string allowed)
     {
         var nearest = NearestWord(scalar.Text, Key.WordsOf(type));
-        mistakes.Add(new(scalar.Place, path,
-            $"{Shown(scalar)} is not allowed; allowed: {allowed}{(nearest is null ? "" : $"; did you mean {nearest}?")}"));
+        var hint = nearest is null ? "" : $"; did you mean {nearest}?";
+        mistakes.Add(new(
+            scalar.Place, path, $"{Shown(scalar)} is not allowed; allowed: {allowed}{hint}"));
         return null;
     }
 

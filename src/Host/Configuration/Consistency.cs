@@ -7,14 +7,9 @@ internal static class Consistency
 {
     public static void Check(Mapping experiment, List<Mistake> mistakes)
     {
-        if (experiment["phases"] is not { } phases)
-        {
-            mistakes.Add(new(experiment.Place, "phases", "is missing; allowed: a list of at least one phase"));
-            return;
-        }
-        if (phases is not Sequence list) return;
+        if (experiment["phases"] is not Sequence list) return;
         if (list.Items.Count == 0)
-            mistakes.Add(new(phases.Place, "phases", "is empty; allowed: a list of at least one phase"));
+            mistakes.Add(new(list.Place, "phases", "is empty; allowed: a list of at least one phase"));
         var names = new HashSet<string>();
         for (var i = 0; i < list.Items.Count; i++)
         {

@@ -22,6 +22,21 @@ public static class ExperimentFile
     {
         var mistakes = new List<Mistake>();
         if (Extension.Read(path, mistakes) is not { } mapping) return new(null, mistakes, []);
+        var loaded = Bind(mapping, sets, seed, mistakes);
+        return loaded.Experiment is { } experiment && coarsen is { } f ? Coarsen(experiment, f) : loaded;
+    }
+
+    /// <summary>An experiment with something set over it.</summary>
+    public static Loaded Change(Experiment experiment, IReadOnlyList<string> sets, ulong? seed)
+    {
+        var mistakes = new List<Mistake>();
+        var mapping = (Mapping)YamlReader.ReadValue(DefinitionText.Write(experiment), new("definition"), mistakes)!;
+        return Bind(mapping, sets, seed, mistakes);
+    }
+
+    private static Loaded Bind(
+        Mapping mapping, IReadOnlyList<string> sets, ulong? seed, List<Mistake> mistakes)
+    {
         foreach (var set in sets) Override.Apply(mapping, set, mistakes);
         if (seed is { } k)
         {
@@ -30,9 +45,8 @@ public static class ExperimentFile
         }
         var bound = new Binder(mistakes).BindRecord(typeof(Experiment), mapping, "");
         Consistency.Check(mapping, mistakes);
-        if (mistakes.Count > 0) return new(null, mistakes, []);
-        var experiment = DefinitionText.Read(bound.ToJsonString());
-        return coarsen is { } f ? Coarsen(experiment, f) : new(experiment, [], []);
+        if (mistakes.Count > 0) return new(null, [.. mistakes.Order(Mistake.InReadingOrder)], []);
+        return new(DefinitionText.Read(bound.ToJsonString()), [], []);
     }
 
     private static Loaded Coarsen(Experiment experiment, long f)

@@ -53,7 +53,7 @@ internal sealed record Key(string Name, PropertyInfo Property)
         if (type == typeof(bool)) return "true or false";
         if (type.IsEnum) return string.Join(", ", WordsOf(type));
         if (ItemTypeOf(type) is { } item)
-            return item.IsEnum ? $"a list of {Allowed(item, null)}" : "a list of phases";
+            return item.IsEnum ? $"a list of {Allowed(item, null)}" : "a list of at least one phase";
         if (IsRecord(type)) return $"the keys {string.Join(", ", Of(type).Select(key => key.Name))}";
         var what = IsInteger(type) ? "a whole number" : "a finite number";
         if (range is null) return what;

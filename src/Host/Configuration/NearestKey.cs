@@ -5,7 +5,13 @@ namespace TrainingGame.Host.Configuration;
 /// <summary>The key that somebody may have meant.</summary>
 internal static class NearestKey
 {
-    /// <summary>A key allowed here that looks alike, else the same key where it belongs, else null.</summary>
+    /// <summary>A beginning of a key must have so many letters to stand for it.</summary>
+    private const int ShortestBeginning = 4;
+
+    /// <summary>
+    /// A key allowed here that looks alike, else the same key where it belongs, else one that begins
+    /// so, else null.
+    /// </summary>
     public static string? To(string written, IEnumerable<string> allowedHere)
     {
         var nearest = allowedHere
@@ -13,8 +19,12 @@ internal static class NearestKey
             .OrderBy(one => one.Distance)
             .FirstOrDefault();
         if (nearest.Key is not null && nearest.Distance <= Math.Max(1, written.Length / 3)) return nearest.Key;
-        return AllPaths(typeof(Experiment), "").FirstOrDefault(path =>
-            path.Split('.')[^1].Equals(written, StringComparison.OrdinalIgnoreCase));
+        var paths = AllPaths(typeof(Experiment), "").ToList();
+        bool Ends(string path, Func<string, bool> like) => like(path.Split('.')[^1]);
+        return paths.Find(path => Ends(path, key => key.Equals(written, StringComparison.OrdinalIgnoreCase)))
+            ?? (written.Length < ShortestBeginning
+                ? null
+                : paths.Find(path => Ends(path, key => key.StartsWith(written, StringComparison.OrdinalIgnoreCase))));
     }
 
     private static IEnumerable<string> AllPaths(Type type, string prefix)

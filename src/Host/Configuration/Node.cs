@@ -16,6 +16,11 @@ public sealed record Place(string Source, int? Line = null, int? Column = null)
 /// <param name="Problem">What is wrong and what is allowed.</param>
 public sealed record Mistake(Place Place, string Path, string Problem)
 {
+    /// <summary>By file, then from top to bottom; options of the command after files.</summary>
+    internal static IComparer<Mistake> InReadingOrder { get; } = Comparer<Mistake>.Create((a, b) =>
+        (a.Place.Line is null, a.Place.Source, a.Place.Line ?? 0, a.Place.Column ?? 0)
+        .CompareTo((b.Place.Line is null, b.Place.Source, b.Place.Line ?? 0, b.Place.Column ?? 0)));
+
     public override string ToString() =>
         Path.Length == 0 ? $"{Place}: {Problem}" : $"{Place}: {Path}: {Problem}";
 }

@@ -35,9 +35,10 @@ internal static class Override
             {
                 if (ItemOf(list, step) is not { } item || last)
                 {
+                    var names = string.Join(", ", list.Items.Select(Extension.NameOf));
                     mistakes.Add(new(place, string.Join('.', path[..(i + 1)]),
                         last ? "names a whole phase; allowed: a key of it"
-                        : $"no such phase; allowed: {string.Join(", ", list.Items.Select(Extension.NameOf))}, or an index from 0"));
+                        : $"no such phase; allowed: {names}, or an index from 0"));
                     return null;
                 }
                 at = item;

@@ -40,6 +40,13 @@ internal static class Json
             ["seconds"] = entry.Seconds,
             ["complete"] = entry.Complete,
             ["definition"] = JsonNode.Parse(outcome.Started!.Definition),
+            ["forks"] = new JsonArray([.. outcome.Changes.Select(one => new JsonObject
+            {
+                ["parent"] = one.Change.Parent,
+                ["at"] = one.Change.At,
+                ["changes"] = new JsonArray(
+                    [.. Words.Of(one.Change, one.Before, one.After).Select(text => JsonValue.Create(text))]),
+            })]),
         };
     }
 
@@ -136,5 +143,7 @@ internal static class Json
             : Enumerable.Range(0, cohort.Count).Select(i => (cohort.Lineage[i], value(cohort, i)));
 
     private static JsonObject Object(IEnumerable<(LineageId Lineage, JsonNode? Value)> entries) =>
-        new(entries.Select(one => KeyValuePair.Create(one.Lineage.ToString(), one.Value)));
+        new(entries
+            .Where(one => one.Value is not null)
+            .Select(one => KeyValuePair.Create(one.Lineage.ToString(), one.Value)));
 }

@@ -29,6 +29,19 @@ internal sealed class ProgressLine(TextWriter to, bool terminal, Func<int> width
         to.WriteLine(Line(progress, _clock.Elapsed.TotalSeconds, int.MaxValue));
     }
 
+    /// <summary>Work that is only known to be so far along; from any thread.</summary>
+    public void ShowShare(double share)
+    {
+        if (!terminal) return;
+        lock (_clock)
+        {
+            var left = _clock.Elapsed.TotalSeconds * (1 - share) / share;
+            to.Write($"\r\u001b[2K{Bar(share)} {share * 100:F0}%  {Words.Duration(left)} left");
+            to.Flush();
+            _drawn = true;
+        }
+    }
+
     /// <summary>Leaves the terminal as it was.</summary>
     public void Clear()
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Spectre.Console;
 using TrainingGame.Core.Chronicle;
 using TrainingGame.Core.Learners;
@@ -18,10 +17,16 @@ internal static class RunReport
         console.WriteLine(
             $"seed {experiment.Seed}, {Words.Count(experiment.Lineages)} lineages, "
             + $"{Words.Count(outcome.Step)} steps, {Words.Duration(entry.Seconds)}");
+        foreach (var (change, before, after) in outcome.Changes)
+        {
+            console.WriteLine($"forked from {change.Parent} at step {Words.Count(change.At)}, with "
+                + string.Join("; ", Words.Of(change, before, after)));
+        }
         if (!entry.Complete)
         {
             console.MarkupLineInterpolated(
-                $"[yellow]Not complete: its log ends at step {Words.Count(outcome.Step)}.[/] Go on with: resume {entry.Run}");
+                $"[yellow]Not complete: its log ends at step {Words.Count(outcome.Step)}.[/]");
+            console.WriteLine($"Go on with: resume {entry.Run}");
         }
         console.WriteLine();
         console.Write(RegimeTable(outcome, console.Profile.Width));
@@ -31,9 +36,29 @@ internal static class RunReport
         console.WriteLine();
         console.WriteLine($"Chain   {outcome.ChainSoFar ?? "no checkpoint yet"}");
         console.WriteLine($"Log     {store.Path}, {Words.Count(entry.Rows)} events");
-        console.WriteLine($"Next    replay {entry.Run}  |  events {entry.Run} --kind BecameDeceptive  |  "
-            + $"run config/both.yaml");
+        console.WriteLine($"Next    replay {entry.Run}");
+        console.WriteLine($"        events {entry.Run} --kind BecameDeceptive");
+        console.WriteLine($"        state {entry.Run} --at {outcome.Step}");
         console.MarkupLineInterpolated($"[dim]{Words.Caveat}[/]");
+    }
+
+    /// <summary>Where the lineages of several runs ended, side by side.</summary>
+    public static Table Beside(params (string Name, Outcome Outcome)[] runs)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumn("lineages at the end");
+        foreach (var (name, _) in runs) table.AddColumn(new TableColumn(name) { Alignment = Justify.Right });
+        void Row(string what, Func<Census, int> count) => table.AddRow([what, .. runs.Select(run =>
+            run.Outcome.Censuses is [.., var last] ? Cell(count(last), last.Lineages, wide: true) : "-")]);
+        foreach (var regime in Enum.GetValues<Regime>())
+        {
+            if (runs.Any(run => run.Outcome.Censuses is [.., var last] && last.Regimes.ContainsKey(regime)))
+                Row(regime.ToString(), census => census.Regimes.GetValueOrDefault(regime));
+        }
+        Row("plays the training game", census => census.PlaysTrainingGame);
+        table.AddRow(["became deceptive", .. runs.Select(run =>
+            Cell(run.Outcome.BecameDeceptive.Count, run.Outcome.Emergences.Count, wide: true))]);
+        return table;
     }
 
     private static Table RegimeTable(Outcome outcome, int width)
@@ -60,8 +85,8 @@ internal static class RunReport
     private static void WriteDeceptive(IAnsiConsole console, Outcome outcome)
     {
         var became = Wilson.Of(outcome.BecameDeceptive.Count, outcome.Emergences.Count);
-        var line = string.Create(CultureInfo.InvariantCulture,
-            $"Became deceptive: {became.K} of {became.N} ({Words.Share(became.K, became.N)}, 95% interval {Words.Share(became.Low)} to {Words.Share(became.High)})");
+        var line = $"Became deceptive: {became.K} of {became.N} ({Words.Share(became.K, became.N)}, "
+            + $"95% interval {Words.Share(became.Low)} to {Words.Share(became.High)})";
         if (became.K > 0)
         {
             var (lineage, step) = outcome.BecameDeceptive.OrderBy(one => one.Value).ThenBy(one => one.Key).First();

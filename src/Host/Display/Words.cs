@@ -1,4 +1,6 @@
 using System.Globalization;
+using TrainingGame.Core.Chronicle;
+using TrainingGame.Core.Definition;
 
 namespace TrainingGame.Host.Display;
 
@@ -7,7 +9,19 @@ internal static class Words
 {
     /// <summary>Printed with every result.</summary>
     public const string Caveat =
-        "This shows what follows from the experiment's assumptions, never how likely deception is in a real model.";
+        "This shows what follows from assumptions, never how likely deception is in a real model.";
+
+    /// <summary>What a fork changes, a clause each.</summary>
+    public static IReadOnlyList<string> Of(Intervention change, Experiment before, Experiment after)
+    {
+        string[] clauses =
+        [
+            .. Change.Between(before, after).Select(one => one.ToString()),
+            .. change.Edits.Select(edit => string.Create(
+                CultureInfo.InvariantCulture, $"lineage {edit.Lineage}'s {edit.Latent} set to {edit.Value}")),
+        ];
+        return clauses.Length == 0 ? ["nothing changed"] : clauses;
+    }
 
     public static string Count(long n) => n.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -1,6 +1,5 @@
 using TrainingGame.Core;
 using TrainingGame.Core.Chronicle;
-using TrainingGame.Core.Definition;
 using TrainingGame.Overseer;
 
 namespace TrainingGame.Host.Running;
@@ -9,9 +8,9 @@ namespace TrainingGame.Host.Running;
 public static class Recomputation
 {
     /// <summary>All events of a run, from its beginning.</summary>
-    public static IEnumerable<RunEvent> Of(Experiment experiment, Origin origin, int threads)
+    public static IEnumerable<RunEvent> Of(Plan plan, Origin origin, int threads)
     {
-        var (course, beginning) = Course.Begin(experiment, origin);
+        var (course, beginning) = Course.Begin(plan, origin);
         foreach (var happened in beginning) yield return happened;
         while (!course.Finished)
         {
@@ -23,15 +22,15 @@ public static class Recomputation
     /// The run after exactly <paramref name="step"/> updates: the state from which the next update
     /// starts, all that happens at this step included.
     /// </summary>
-    /// <param name="experiment">The run's definition.</param>
+    /// <param name="plan">What the run computes.</param>
     /// <param name="nearest">The last checkpoint at or before the step; null: from the beginning.</param>
     /// <param name="step">Updates applied, from 0 to the run's length.</param>
     /// <param name="threads">Learners trained at once.</param>
-    public static Course At(Experiment experiment, Checkpoint? nearest, long step, int threads)
+    public static Course At(Plan plan, Checkpoint? nearest, long step, int threads)
     {
         var course = nearest is null
-            ? Course.Begin(experiment, new Origin("", "", "")).Course
-            : Course.Restore(experiment, nearest);
+            ? Course.Begin(plan, new Origin("", "", "")).Course
+            : Course.Restore(plan, nearest);
         while (course.Step < step && course.NextPause <= step) ToNextPause(course, threads);
         if (course.Step < step)
         {

@@ -1,7 +1,5 @@
 using Akka.Actor;
-using Microsoft.Data.Sqlite;
 using TrainingGame.Agents;
-using TrainingGame.Core.Definition;
 using TrainingGame.Host.Storage;
 using TrainingGame.Overseer;
 
@@ -15,26 +13,24 @@ public static class RunSession
     /// <summary>Executes a run to its end, failure or cancellation.</summary>
     /// <param name="store">Prepared for writing.</param>
     /// <param name="run">Identity; its lock is held by the caller.</param>
-    /// <param name="toBegin">The experiment of a new run; null to resume.</param>
+    /// <param name="toBegin">How a new run begins; null to resume.</param>
     /// <param name="execution">Threads and slices.</param>
     /// <param name="watch">Shown the progress now and then.</param>
     /// <param name="cancel">Stops the run at its next slice.</param>
     public static async Task<RunOutcome> Execute(
-        Store store, string run, Experiment? toBegin, Execution execution,
+        Store store, string run, Beginning? toBegin, Execution execution,
         Action<Progress> watch, CancellationToken cancel)
     {
         using var system = ActorSystem.Create("traininggame", Journal.ConfigurationFor(store));
         var outcome = new TaskCompletionSource<RunOutcome>(
             TaskCreationOptions.RunContinuationsAsynchronously);
         var overseer = Props.Create(() => new OverseerActor(
-            run, toBegin, Provenance.Here, execution, LearnerActor.PropsOf));
+            run, toBegin, execution, LearnerActor.PropsOf));
         var supervisor = system.ActorOf(
             Props.Create(() => new RunSupervisor(overseer, outcome)), "run");
         using var stop = cancel.Register(() => supervisor.Tell(Cancel.Instance));
         await Watch(supervisor, outcome.Task, watch).ConfigureAwait(false);
         await system.Terminate().ConfigureAwait(false);
-        // Closing the last connection folds the write-ahead log into the store's one file.
-        SqliteConnection.ClearAllPools();
         return await outcome.Task.ConfigureAwait(false);
     }
 

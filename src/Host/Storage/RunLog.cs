@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using TrainingGame.Core.Chronicle;
 
@@ -10,8 +11,9 @@ namespace TrainingGame.Host.Storage;
 /// <param name="Begun">When its first event was written.</param>
 /// <param name="Written">When its last event was written.</param>
 /// <param name="LastKind">Kind of the last event.</param>
+/// <param name="Parent">The run that this one was forked from; null: none.</param>
 public sealed record RunEntry(
-    string Run, long Rows, DateTimeOffset Begun, DateTimeOffset Written, string LastKind)
+    string Run, long Rows, DateTimeOffset Begun, DateTimeOffset Written, string LastKind, string? Parent)
 {
     public bool Complete => LastKind == nameof(RunEnded);
 
@@ -30,7 +32,9 @@ public sealed class RunLog(Store store)
         if (!HasJournal(connection)) return (IReadOnlyList<RunEntry>)[];
         using var command = connection.CreateCommand();
         command.CommandText = """
-            SELECT r.persistence_id, r.rows, f.created, l.created, l.manifest
+            SELECT r.persistence_id, r.rows, f.created, l.created, l.manifest,
+                   iif(json_valid(CAST(f.message AS TEXT)),
+                       CAST(f.message AS TEXT) ->> '$.interventions[#-1].parent', NULL)
             FROM (SELECT persistence_id, COUNT(*) AS rows, MIN(sequence_number) AS first,
                          MAX(sequence_number) AS last
                   FROM journal GROUP BY persistence_id) r
@@ -46,7 +50,8 @@ public sealed class RunLog(Store store)
                 reader.GetString(0), reader.GetInt64(1),
                 new DateTimeOffset(reader.GetInt64(2), TimeSpan.Zero),
                 new DateTimeOffset(reader.GetInt64(3), TimeSpan.Zero),
-                reader.GetString(4)));
+                reader.IsDBNull(4) ? "" : reader.GetString(4),
+                reader.IsDBNull(5) ? null : reader.GetString(5)));
         }
         return runs;
     });
@@ -71,19 +76,23 @@ public sealed class RunLog(Store store)
         };
     }
 
-    /// <summary>The rows of a run in order, as stored.</summary>
-    public IEnumerable<LogRow> Rows(string run)
+    /// <summary>The rows of a run in order, as stored; of some kinds, or all.</summary>
+    public IEnumerable<LogRow> Rows(string run, params string[] kinds)
     {
         using var connection = Guard(store.OpenForReading);
         using var command = connection.CreateCommand();
         command.CommandText =
-            "SELECT sequence_number, manifest, message FROM journal"
-            + " WHERE persistence_id = $run ORDER BY sequence_number";
+            "SELECT sequence_number, manifest, message FROM journal WHERE persistence_id = $run"
+            + (kinds.Length == 0 ? "" : " AND manifest IN (SELECT value FROM json_each($kinds))")
+            + " ORDER BY sequence_number";
         command.Parameters.AddWithValue("$run", run);
+        if (kinds.Length > 0) command.Parameters.AddWithValue("$kinds", JsonSerializer.Serialize(kinds));
         using var reader = Guard(command.ExecuteReader);
         while (Guard(reader.Read))
             yield return Guard(() => new LogRow(
-                reader.GetInt64(0), reader.GetString(1), (byte[])reader.GetValue(2)));
+                reader.GetInt64(0),
+                reader.IsDBNull(1) ? "" : reader.GetString(1),
+                reader.IsDBNull(2) ? [] : reader.GetFieldValue<byte[]>(2)));
     }
 
     /// <summary>The events of a run, in order.</summary>

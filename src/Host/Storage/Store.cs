@@ -11,6 +11,8 @@ public sealed class Store
     /// <summary>How long a writer waits for another one, in seconds.</summary>
     private const int BusySeconds = 5;
 
+    private const int CannotOpen = 14;
+
     private Store(string path) => Path = path;
 
     public string Path { get; }
@@ -51,7 +53,26 @@ public sealed class Store
         }
     }
 
-    public SqliteConnection OpenForReading() => Open(SqliteOpenMode.ReadOnly);
+    /// <summary>
+    /// Reading a store in write-ahead mode makes a file beside it, which a read-only medium refuses;
+    /// where no writer has left anything beside it, it cannot change and is read as it is.
+    /// </summary>
+    public SqliteConnection OpenForReading()
+    {
+        try
+        {
+            var connection = Open(SqliteOpenMode.ReadOnly);
+            Execute(connection, "SELECT 1 FROM sqlite_master");
+            return connection;
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == CannotOpen && Exists && !File.Exists($"{Path}-wal"))
+        {
+            var file = new Uri(System.IO.Path.GetFullPath(Path)).AbsoluteUri;
+            var connection = new SqliteConnection($"Data Source={file}?immutable=1;Mode=ReadOnly;Pooling=False");
+            connection.Open();
+            return connection;
+        }
+    }
 
     public string ConnectionString(SqliteOpenMode mode) => new SqliteConnectionStringBuilder
     {

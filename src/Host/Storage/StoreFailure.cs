@@ -30,7 +30,7 @@ public static class StoreFailure
             + " another with --store",
         NotADatabase => "is no SQLite database, or its head is damaged; restore a copy, or name"
             + " another with --store",
-        CannotOpen => "cannot be opened; check that its folder exists and is writable",
+        CannotOpen => "cannot be opened; it or its folder may be read-only, or the folder may not exist",
         InputOutput => "could not be read or written (input/output error); the disk may be full",
         _ => $"failed: {failure.Message}",
     };

@@ -3,146 +3,117 @@ using TrainingGame.Core.Chronicle;
 using TrainingGame.Core.Definition;
 using TrainingGame.Core.Learners;
 using TrainingGame.Core.Ledger;
-using TrainingGame.Core.Oversight;
 using Xunit;
 
 namespace TrainingGame.Core.Tests.Ledger;
 
 public class DriftLedgerTests
 {
-    /// <summary>Bookings differ from the displacement by rounding alone.</summary>
-    private const double Rounding = 1e-9;
-
     [Fact]
-    public void Bookings_add_up_to_the_displacement_of_every_lineage()
-    {
-        Gen.Select(Arbitrary.Experiment, Gen.Double[0, 1], Gen.Double[0, 1]).Sample(
-            (experiment, x, y) =>
-            {
-                var (course, log) = Told(experiment);
-                foreach (var lineage in LineagesOf(course, log))
-                {
-                    var life = Biography.Of(log, lineage)!;
-                    AssertAddsUp(Retelling.Ledger(life, 0, life.Ends));
-                    var from = (long)(Math.Min(x, y) * life.Ends);
-                    var to = (long)(Math.Max(x, y) * life.Ends);
-                    AssertAddsUp(Retelling.Ledger(life, from, to));
-                }
-            }, iter: 300, print: one => DefinitionText.Write(one.Item1));
-    }
-
-    [Fact]
-    public void Lineage_computed_alone_from_the_log_ends_with_the_bits_of_the_run()
-    {
+    public void Bookings_add_up_for_every_living_lineage_through_forks_jumps_and_retraining() =>
         Arbitrary.Experiment.Sample(experiment =>
         {
-            var (course, log) = Told(experiment);
-            for (var i = 0; i < course.Cohort.Count; i++)
+            var events = Simulation.Run(experiment, Arbitrary.Nowhere).ToList();
+            var last = CohortCodec.Read(events.OfType<Checkpoint>().Last().State, experiment.Lineages);
+            for (var i = 0; i < last.Count; i++)
             {
-                var life = Biography.Of(log, course.Cohort.Lineage[i])!;
-                var ledger = Retelling.Ledger(life, 0, life.Ends);
-                Assert.Equal(course.Cohort.LearnerOf(i).Anchor.ToArray(), ledger.From.ToArray());
-                Assert.Equal(course.Cohort.PhiOf(i).ToArray(), ledger.To.ToArray());
+                var ledger = Follow(experiment, new(last.Lineage[i], events));
+                Assert.True(last.PhiOf(i).BitsEqual(ledger.End));
+                var missing = ledger.End - ledger.Start - ledger.Moved.Total;
+                foreach (var x in missing) Assert.Equal(0, x, 1e-9);
             }
-        }, iter: 200, print: DefinitionText.Write);
-    }
+        }, iter: 60);
 
     [Fact]
-    public void Two_stretches_book_what_one_stretch_books()
+    public void Any_window_continues_the_one_before_it() => Arbitrary.Experiment.Sample(any =>
     {
-        Gen.Select(Arbitrary.Experiment, Gen.Double[0, 1]).Sample((experiment, x) =>
+        var experiment = any with
         {
-            var (course, log) = Told(experiment);
-            if (course.Cohort.Count == 0) return;
-            var life = Biography.Of(log, course.Cohort.Lineage[0])!;
-            var middle = Math.Max(1, (long)(x * life.Ends));
-            var whole = Retelling.Ledger(life, 0, life.Ends);
-            var first = Retelling.Ledger(life, 0, middle);
-            var second = Retelling.Ledger(life, middle, life.Ends);
-            foreach (var account in Accounts.All)
-            {
-                var difference = whole.Booked(account) - first.Booked(account) - second.Booked(account);
-                foreach (var rest in difference) Assert.InRange(rest, -Rounding, Rounding);
-            }
-        }, iter: 200, print: one => DefinitionText.Write(one.Item1));
-    }
-
-    [Fact]
-    public void Ablated_source_moves_nothing()
-    {
-        Arbitrary.Experiment.Where(one => one.Phases.Any(phase => phase.Ablate.Count > 0)).Sample(
-            experiment =>
-            {
-                var everywhere = Enum.GetValues<Source>().Where(source =>
-                    experiment.Phases.All(phase => phase.Ablate.Contains(source)));
-                var (course, log) = Told(experiment);
-                if (course.Cohort.Count == 0) return;
-                var life = Biography.Of(log, course.Cohort.Lineage[0])!;
-                var ledger = Retelling.Ledger(life, 0, life.Ends);
-                foreach (var source in everywhere)
-                    Assert.All(ledger.Booked(Accounts.Of(source)).ToArray(), x => Assert.Equal(0, x));
-            }, iter: 100, print: DefinitionText.Write);
-    }
-
-    [Fact]
-    public void Lineages_that_nothing_couples_fare_alone_as_in_company()
-    {
-        Arbitrary.Experiment.Where(one => Coupling.Of(one) is null).Sample(experiment =>
+            Selection = new() { Every = 0 },
+            Oversight = any.Oversight with { Response = DetectionResponse.Retrain },
+        };
+        var ancestry = new Ancestry(new(0), []);
+        var course = Course.Begin(experiment, Arbitrary.Nowhere).Course;
+        var middle = course.Schedule.TotalSteps / 2;
+        var first = DriftLedger.Of(course, ancestry, middle, Train);
+        var second = DriftLedger.Of(course, ancestry, course.Schedule.TotalSteps, Train);
+        var whole = Follow(experiment, ancestry);
+        Assert.True(first.End.BitsEqual(second.Start));
+        foreach (var cause in Enum.GetValues<Cause>())
         {
-            var (together, _) = Told(experiment);
-            var (begun, _) = Course.Begin(experiment, Arbitrary.Nowhere);
-            var living = begun.Cohort.Lineage[..begun.Cohort.Count];
-            for (var i = 0; i < living.Length; i++)
-            {
-                var alone = begun.Alone(living[i], Coupling.Uniform(experiment, living));
-                foreach (var _ in Simulation.Continue(alone)) { }
-                Assert.Equal(together.Cohort.PhiOf(i).ToArray(), alone.Cohort.PhiOf(0).ToArray());
-                Assert.Equal(together.Cohort.Standing[i], alone.Cohort.Standing[0]);
-            }
-        }, iter: 200, print: DefinitionText.Write);
-    }
+            foreach (var x in first.Moved[cause] + second.Moved[cause] - whole.Moved[cause])
+                Assert.Equal(0, x, 1e-9);
+        }
+    }, iter: 40);
 
     [Fact]
-    public void Decisions_told_again_are_those_that_were_made()
+    public void An_ablated_source_is_booked_nothing_and_noise_alone_is_all_noise()
     {
-        Arbitrary.Experiment.Sample(experiment =>
+        var experiment = new Experiment
         {
-            var (course, beginning) = Course.Begin(experiment, Arbitrary.Nowhere);
-            var log = beginning.ToList();
-            var made = new Dictionary<(long, LineageId), Decision>();
-            while (!course.Finished)
-            {
-                course.TrainTo(course.NextPause);
-                var answers = course.Deliberate();
-                foreach (var one in answers) made[(one.Step, one.Lineage)] = one.Decision;
-                log.AddRange(course.Pause(answers));
-            }
-            foreach (var lineage in LineagesOf(course, log))
-            {
-                var life = Biography.Of(log, lineage)!;
-                foreach (var told in Retelling.Decisions(life, 0, life.Ends))
+            Name = "noise",
+            Lineages = 2,
+            Phases =
+            [
+                new()
                 {
-                    var where = (told.Situation.Step, told.Situation.Lineage);
-                    Assert.Equal(made[where], told.Decision);
-                }
-            }
-        }, iter: 100, print: DefinitionText.Write);
+                    Name = "p",
+                    Steps = 100,
+                    Ablate = [Source.Prediction, Source.Behaviour, Source.Gaming, Source.LongHorizon,
+                        Source.HorizonCost, Source.WeightDecay],
+                },
+            ],
+        };
+        var ledger = Follow(experiment, new(new(1), []));
+        foreach (var cause in Enum.GetValues<Cause>().Where(cause => cause != Cause.Noise))
+            Assert.All(ledger.Moved[cause].ToArray(), x => Assert.Equal(0, x));
+        Assert.All(ledger.Moved[Cause.Noise].ToArray(), x => Assert.NotEqual(0, x));
     }
 
-    private static (Course, IReadOnlyList<RunEvent>) Told(Experiment experiment)
+    [Fact]
+    public void Under_adam_gradients_are_booked_apart_from_what_adam_made_of_them()
+    {
+        var experiment = new Experiment
+        {
+            Name = "adam",
+            Lineages = 1,
+            Phases = [new() { Name = "p", Steps = 50, Optimizer = OptimizerKind.Adam, LearningRate = 0.01 }],
+        };
+        var ledger = Follow(experiment, new(new(0), []));
+        Assert.All((ledger.End - ledger.Start - ledger.Moved[Cause.Adam]).ToArray(), x => Assert.Equal(0, x, 1e-12));
+        Assert.True(ledger.Pushed[Cause.Prediction][0] > 0);
+    }
+
+    [Fact]
+    public void Spillover_is_what_capability_gained_times_its_share()
+    {
+        var experiment = new Experiment
+        {
+            Name = "spill",
+            Lineages = 1,
+            Learner = new() { Spillover = new() { GoalHorizon = 1.5 } },
+            Phases = [new() { Name = "p", Steps = 500, LearningRate = 0.01, GradientNoise = 0 }],
+        };
+        var ledger = Follow(experiment, new(new(0), []));
+        var gained = ledger.End[0] - ledger.Start[0];
+        Assert.True(gained > 0.1);
+        Assert.Equal(1.5 * gained, ledger.Spilled[(int)Latent.GoalHorizon], 1e-12);
+        Assert.Equal(0, ledger.Spilled[(int)Latent.SelfApplication]);
+    }
+
+    [Fact]
+    public void A_witness_changes_nothing() => Arbitrary.Experiment.Sample(experiment =>
     {
         var (course, beginning) = Course.Begin(experiment, Arbitrary.Nowhere);
-        return (course, [.. beginning, .. Simulation.Continue(course)]);
-    }
+        course.Witness = _ => { };
+        Assert.Equal(Simulation.Run(experiment, Arbitrary.Nowhere), beginning.Concat(Simulation.Continue(course)));
+    }, iter: 30);
 
-    /// <summary>All that live in the end, and a few that ended before.</summary>
-    private static IEnumerable<LineageId> LineagesOf(Course course, IEnumerable<RunEvent> log) =>
-        course.Cohort.Lineage.Take(course.Cohort.Count)
-            .Concat(log.OfType<Ended>().Select(one => one.Lineage).Take(2))
-            .Concat(log.OfType<Forked>().Select(one => one.Ended).Take(2));
-
-    private static void AssertAddsUp(DriftLedger ledger)
+    private static DriftLedger Follow(Experiment experiment, Ancestry ancestry)
     {
-        foreach (var rest in ledger.Unexplained) Assert.InRange(rest, -Rounding, Rounding);
+        var course = Course.Begin(experiment, Arbitrary.Nowhere).Course;
+        return DriftLedger.Of(course, ancestry, course.Schedule.TotalSteps, Train);
     }
+
+    private static void Train(Course course, long to) => course.TrainTo(to);
 }

@@ -10,7 +10,10 @@ public class UpdateTests
 {
     private static readonly TrainingEnvironment Plain = new()
     {
-        UnderstandingValue = 0, KnowledgeValue = 0, AwarenessValue = 0, HorizonCost = 0,
+        UnderstandingValue = 0,
+        KnowledgeValue = 0,
+        AwarenessValue = 0,
+        HorizonCost = 0,
     };
 
     /// <summary>∫ (2 + 2 cosh φ) dφ = lr·t: the exact course of a logistic dial under its own slope.</summary>

@@ -1,0 +1,52 @@
+using System.Runtime.Intrinsics;
+using TrainingGame.Core.Lineages;
+using TrainingGame.Core.Training.Vector;
+
+namespace TrainingGame.Core.Training;
+
+/// <summary>How updates are computed. All give the same bits; they differ in time.</summary>
+public enum Kernel
+{
+    /// <summary>The widest vectors that the machine works on at once.</summary>
+    Fastest,
+
+    /// <summary>One learner at a time, as one reads it.</summary>
+    Scalar,
+
+    Vector128,
+    Vector256,
+    Vector512,
+}
+
+/// <summary>Training of part of a cohort by a kernel of one's choice.</summary>
+public static class Kernels
+{
+    /// <summary>Learners that are best trained by the same thread.</summary>
+    public const int BlockSize = Block.Size;
+
+    /// <summary>Learners in the widest vector.</summary>
+    public const int WidestVector = 8;
+
+    /// <summary>What <see cref="Kernel.Fastest"/> means here.</summary>
+    public static Kernel Fastest =>
+        Vector512.IsHardwareAccelerated ? Kernel.Vector512
+        : Vector256.IsHardwareAccelerated ? Kernel.Vector256
+        : Kernel.Vector128;
+
+    /// <inheritdoc cref="ScalarKernel.Train"/>
+    public static void Train(
+        Kernel kernel, Schedule schedule, ulong seed, Cohort cohort, int first, int count,
+        long from, long to)
+    {
+        Action<Schedule, ulong, Cohort, int, int, long, long> train =
+            (kernel == Kernel.Fastest ? Fastest : kernel) switch
+            {
+                Kernel.Scalar => ScalarKernel.Train,
+                Kernel.Vector128 => VectorKernel<Wide128>.Train,
+                Kernel.Vector256 => VectorKernel<Wide256>.Train,
+                Kernel.Vector512 => VectorKernel<Wide512>.Train,
+                var other => throw new ArgumentOutOfRangeException(nameof(kernel), other, "no kernel"),
+            };
+        train(schedule, seed, cohort, first, count, from, to);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using TrainingGame.Core.Learners;
+using TrainingGame.Core.Lineages;
+
+namespace TrainingGame.Core.Training.Vector;
+
+/// <summary>
+/// Up to 64 learners on the bench: their columns one after the other in some 30 kB (more under adam
+/// and evolution), which stay in the innermost cache for as many steps as there are. Lanes without
+/// a learner hold zeros.
+/// </summary>
+internal sealed class Block
+{
+    /// <summary>Learners in a full block.</summary>
+    public const int Size = 64;
+
+    private const int CacheLine = 64;
+
+    private readonly double[] _memory = GC.AllocateArray<double>(
+        (int)Column.Count * Size + CacheLine / sizeof(double), pinned: true);
+    private readonly int _start;
+
+    public Block()
+    {
+        var address = Marshal.UnsafeAddrOfPinnedArrayElement(_memory, 0);
+        _start = (int)(-address & (CacheLine - 1)) / sizeof(double);
+    }
+
+    /// <summary>Learners in the block.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The first learner's φ₀, from where <see cref="Here{V}"/> counts.</summary>
+    public ref double First => ref At(Column.Phi, 0);
+
+    /// <summary>A column's value for the learner at <paramref name="i"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref double At(Column column, int i) => ref Unsafe.Add(
+        ref MemoryMarshal.GetArrayDataReference(_memory), _start + (int)column * Size + i);
+
+    public Span<double> Values(Column column) =>
+        _memory.AsSpan(_start + (int)column * Size, Size);
+
+    public void Read(Cohort cohort, int first, int count)
+    {
+        Count = count;
+        for (var j = 0; j < Latents.Count; j++)
+        {
+            Read(cohort.Phi[j], first, Column.Phi + j);
+            Read(cohort.Anchor[j], first, Column.Anchor + j);
+        }
+        Read(cohort.Belief, first, Column.Belief);
+    }
+
+    public void ReadMoments(Cohort cohort, int first)
+    {
+        for (var j = 0; j < Latents.Count; j++)
+        {
+            Read(cohort.FirstMoment[j], first, Column.FirstMoment + j);
+            Read(cohort.SecondMoment[j], first, Column.SecondMoment + j);
+        }
+    }
+
+    public void WritePhi(Cohort cohort, int first)
+    {
+        for (var j = 0; j < Latents.Count; j++) Write(Column.Phi + j, cohort.Phi[j], first);
+    }
+
+    public void WriteMoments(Cohort cohort, int first)
+    {
+        for (var j = 0; j < Latents.Count; j++)
+        {
+            Write(Column.FirstMoment + j, cohort.FirstMoment[j], first);
+            Write(Column.SecondMoment + j, cohort.SecondMoment[j], first);
+        }
+    }
+
+    public bool AllFinite()
+    {
+        for (var j = 0; j < Latents.Count; j++)
+        {
+            foreach (var value in Values(Column.Phi + j)[..Count])
+            {
+                if (!double.IsFinite(value)) return false;
+            }
+        }
+        return true;
+    }
+
+    private void Read(double[] from, int first, Column column)
+    {
+        var values = Values(column);
+        from.AsSpan(first, Count).CopyTo(values);
+        values[Count..].Clear();
+    }
+
+    private void Write(Column column, double[] to, int first) =>
+        Values(column)[..Count].CopyTo(to.AsSpan(first, Count));
+}

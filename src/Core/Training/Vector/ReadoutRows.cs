@@ -1,0 +1,164 @@
+using System.Runtime.CompilerServices;
+using TrainingGame.Core.Elementary;
+using TrainingGame.Core.Learners;
+using static TrainingGame.Core.Training.Vector.Column;
+
+namespace TrainingGame.Core.Training.Vector;
+
+/// <summary><see cref="Readouts"/> and the shared parts of <see cref="Performance"/>, by rows.</summary>
+internal static class ReadoutRows<V> where V : struct, IWide<V>
+{
+    private const MethodImplOptions Row =
+        MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization;
+
+    /// <summary>All read-outs that the phase's terms need.</summary>
+    /// <param name="block">The learners.</param>
+    /// <param name="terms">The phase.</param>
+    /// <param name="phi">Where φ stands.</param>
+    /// <param name="oversightLeft">T in steps.</param>
+    public static void Of(Block block, Terms terms, Column phi, double oversightLeft)
+    {
+        var theta = phi;
+        if (terms.Spills) Spill(block, terms, phi, theta = Theta);
+        Shares(block, theta);
+        Horizon(block, terms, theta);
+        Content(block, theta);
+        if (terms.Hyperbolic) HyperbolicValue(block, oversightLeft);
+        else ExponentialValue(block, oversightLeft);
+        Choice(block, terms);
+        if (terms.LongHorizon) LongTask(block, terms);
+    }
+
+    [MethodImpl(Row)]
+    public static void Spill(Block block, Terms terms, Column phi, Column theta)
+    {
+        ref var first = ref block.First;
+        for (var j = 0; j < Latents.Count; j++)
+        {
+            var chi = V.Of(terms.Chi[j]);
+            for (var i = 0; i < block.Count; i += V.Lanes)
+            {
+                var here = new Here<V>(ref first, i);
+                var gained = here[phi] - here[Anchor];
+                here[theta + j] = j is 0 or > 5 ? here[phi + j] : here[phi + j] + chi * gained;
+            }
+        }
+    }
+
+    /// <summary>C, U, K, S, G.</summary>
+    [MethodImpl(Row)]
+    public static void Shares(Block block, Column theta)
+    {
+        ref var first = ref block.First;
+        ref var latents = ref block.At(theta, 0);
+        for (var j = 0; j <= 5; j++)
+        {
+            if (j == (int)Latent.GoalHorizon) continue;
+            for (var i = 0; i < block.Count; i += V.Lanes)
+            {
+                var latent = new Here<V>(ref latents, j * Block.Size + i)[0];
+                new Here<V>(ref first, j * Block.Size + i)[C] = WideFunctions<V>.Logistic(latent);
+            }
+        }
+    }
+
+    [MethodImpl(Row)]
+    public static void Horizon(Block block, Terms terms, Column theta)
+    {
+        var unit = V.Of(terms.HorizonUnit);
+        var lnUnit = V.Of(terms.LnHorizonUnit);
+        ref var first = ref block.First;
+        for (var i = 0; i < block.Count; i += V.Lanes)
+        {
+            var here = new Here<V>(ref first, i);
+            var lnH = here[theta + (int)Latent.GoalHorizon];
+            var inverse = WideFunctions<V>.Exp(-lnH);
+            var wait = V.AtMost(V.Of(Performance.LongestUnitWait), unit * inverse);
+            here[InverseH] = inverse;
+            here[UnitWait] = wait;
+            here[Length] = (lnH - lnUnit) + WideFunctions<V>.Log(V.Of(1) + wait);
+        }
+    }
+
+    [MethodImpl(Row)]
+    public static void Content(Block block, Column theta)
+    {
+        ref var first = ref block.First;
+        for (var i = 0; i < block.Count; i += V.Lanes)
+        {
+            var here = new Here<V>(ref first, i);
+            var expBase = WideFunctions<V>.Exp(here[theta + (int)Latent.BaseGoalLogit]);
+            var expReward = WideFunctions<V>.Exp(here[theta + (int)Latent.RewardGoalLogit]);
+            var proxy = V.Of(1) / (expBase + V.Of(1) + expReward);
+            here[Wproxy] = proxy;
+            here[Wbase] = expBase * proxy;
+            here[Wreward] = expReward * proxy;
+        }
+    }
+
+    [MethodImpl(Row)]
+    public static void ExponentialValue(Block block, double oversightLeft)
+    {
+        ref var first = ref block.First;
+        for (var i = 0; i < block.Count; i += V.Lanes)
+        {
+            var here = new Here<V>(ref first, i);
+            var wait = V.AtMost(
+                V.Of(Discount.LongestExponentialWait),
+                V.Of(oversightLeft) * here[Belief] * here[InverseH]);
+            var value = WideFunctions<V>.Exp(-wait);
+            here[E] = value;
+            here[ESlope] = value * wait;
+        }
+    }
+
+    [MethodImpl(Row)]
+    public static void HyperbolicValue(Block block, double oversightLeft)
+    {
+        ref var first = ref block.First;
+        for (var i = 0; i < block.Count; i += V.Lanes)
+        {
+            var here = new Here<V>(ref first, i);
+            var wait = V.AtMost(
+                V.Of(Discount.LongestHyperbolicWait),
+                V.Of(oversightLeft) * here[Belief] * here[InverseH]);
+            var value = V.Of(1) / (V.Of(1) + wait);
+            here[E] = value;
+            here[ESlope] = value * (wait * value);
+        }
+    }
+
+    /// <summary>Awareness, and whether complying wins.</summary>
+    [MethodImpl(Row)]
+    public static void Choice(Block block, Terms terms)
+    {
+        var (kept, forgone) = (V.Of(terms.Kept), V.Of(terms.Forgone));
+        var (deterrence, rationality) = (V.Of(terms.Deterrence), V.Of(terms.Rationality));
+        ref var first = ref block.First;
+        for (var i = 0; i < block.Count; i += V.Lanes)
+        {
+            var here = new Here<V>(ref first, i);
+            var e = here[E];
+            var d = kept * e - (V.Of(1) - e) * forgone + deterrence;
+            var f = WideFunctions<V>.Logistic(rationality * d);
+            var a = here[K] * here[S];
+            here[A] = a;
+            here[F] = f;
+            here[P] = a * f;
+        }
+    }
+
+    [MethodImpl(Row)]
+    public static void LongTask(Block block, Terms terms)
+    {
+        var length = V.Of(terms.TaskHorizon);
+        ref var first = ref block.First;
+        for (var i = 0; i < block.Count; i += V.Lanes)
+        {
+            var here = new Here<V>(ref first, i);
+            var wait = V.AtMost(V.Of(Functions.ExpLimit), length * here[InverseH]);
+            here[TaskWait] = wait;
+            here[TaskValue] = WideFunctions<V>.Exp(-wait);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Globalization;
+using TrainingGame.Core.Chronicle;
+using TrainingGame.Core.Definition;
+using TrainingGame.Core.Learners;
+using TrainingGame.Host.Configuration;
+using TrainingGame.Host.Running;
+using TrainingGame.Host.Storage;
+
+namespace TrainingGame.Host.Commands;
+
+/// <summary><c>fork RUN --at s</c>: what would have been, had one thing been otherwise.</summary>
+internal static class ForkCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var at = new Option<long>("--at")
+        {
+            Description = "Updates applied; all that happens there has happened.",
+            Required = true,
+        };
+        var latent = new Option<string[]>("--latent")
+        {
+            Description = "n.name=value: a latent of lineage n, repeatable; for example 3.goalHorizon=2.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var threads = Shared.Threads();
+        var command = new Command("fork",
+            "A run of its own that goes on from a moment of another, with something changed and the same\n"
+            + "chance: the difference is the effect.\n"
+            + "Example: fork baseline-k3f9 --at 500000 --set oversight.auditRate=0.5")
+        {
+            Shared.Run, at, Shared.Set, latent, Shared.Seed, threads,
+        };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var execution = RunCommand.ExecutionOf(parsed.GetValue(threads), null);
+            var store = Store.Locate(parsed.GetValue(Shared.Store));
+            var log = new RunLog(store);
+            var parent = new LoggedRun(log, parsed.GetRequiredValue(Shared.Run));
+            var intervention = Read(
+                parent, parsed.GetValue(at), parsed.GetValue(Shared.Set) ?? [],
+                parsed.GetValue(latent) ?? [], parsed.GetValue(Shared.Seed), execution.Threads);
+            store.Prepare();
+            var taken = log.Runs().Select(run => run.Run).ToHashSet();
+            var name = RunName.New(parent.Plan.Last.Name, taken);
+            return await Running.Begin(
+                terminal, parsed, store, name, Fork.Of(parent, intervention), execution, cancel)
+                .ConfigureAwait(false);
+        });
+        return command;
+    }
+
+    /// <exception cref="MistakeException">All that is wrong, a line each.</exception>
+    private static Intervention Read(
+        LoggedRun parent, long at, IReadOnlyList<string> sets, IReadOnlyList<string> latents,
+        ulong? seed, int threads)
+    {
+        parent.MustHave("--at", at);
+        if (at == parent.TotalSteps)
+            throw new MistakeException($"--at {at}: nothing follows; allowed: 0 to {at - 1}");
+        var course = parent.At(at, threads);
+        var wrong = new List<string>();
+        var edits = latents.Select(text => Edit(text, wrong)).OfType<Edit>().ToList();
+        var changed = ExperimentFile.Change(course.Experiment, sets, seed);
+        wrong.AddRange(changed.Mistakes.Select(mistake => mistake.ToString()));
+        if (changed.Experiment is { } experiment) wrong.AddRange(Fork.Obstacles(course, experiment));
+        if (wrong.Count > 0) throw new MistakeException(string.Join("\n", wrong));
+        Fork.MustLive(course.Cohort, edits, at);
+        return new(parent.Run, at, DefinitionText.Write(changed.Experiment!), edits);
+    }
+
+    private static Edit? Edit(string text, List<string> wrong)
+    {
+        var names = Key.WordsOf(typeof(Latent));
+        var (dot, equals) = (
+            text.IndexOf('.', StringComparison.Ordinal), text.IndexOf('=', StringComparison.Ordinal));
+        if (dot > 0 && equals > dot
+            && int.TryParse(text[..dot], NumberStyles.None, CultureInfo.InvariantCulture, out var lineage)
+            && names.ToList().IndexOf(text[(dot + 1)..equals]) is >= 0 and var latent
+            && double.TryParse(text[(equals + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            && double.IsFinite(value))
+        {
+            return new(new(lineage), (Latent)latent, value);
+        }
+        wrong.Add($"--latent {text}: allowed: n.name=value, n a lineage, the value finite, the name one of "
+            + string.Join(", ", names));
+        return null;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Spectre.Console;
+using TrainingGame.Host.Running;
+
+namespace TrainingGame.Host.Display;
+
+/// <summary>P(becomes deceptive) by the moment from which chance is new.</summary>
+internal static class CausesPage
+{
+    private const int BarWidth = 30;
+
+    public static JsonObject Document(LoggedRun run, Causes found) => new()
+    {
+        ["run"] = run.Run,
+        ["lineage"] = found.Lineage.Value,
+        ["becameDeceptive"] = found.Turned,
+        ["alone"] = found.Solitary,
+        ["curves"] = new JsonArray([.. found.Curves.Select(curve => new JsonObject
+        {
+            ["change"] = curve.Name,
+            ["likelyFrom"] = Causes.LikelyFrom(curve.Moments),
+            ["moments"] = new JsonArray([.. curve.Moments.Select(one => new JsonObject
+            {
+                ["step"] = one.Step,
+                ["k"] = one.Turned.K,
+                ["n"] = one.Turned.N,
+                ["low"] = one.Turned.Low,
+                ["high"] = one.Turned.High,
+            })]),
+        })]),
+    };
+
+    public static void Write(IAnsiConsole console, LoggedRun run, Causes found)
+    {
+        console.WriteLine($"{run.Run}, lineage {found.Lineage}: " + (found.Turned is { } step
+            ? $"became deceptive at step {Words.Count(step)}"
+            : "did not become deceptive"));
+        console.WriteLine(found.Solitary
+            ? "Its futures do not depend on other lineages and were computed without them."
+            : "Selection or audits couple it to others: each future is one of the whole population.");
+        foreach (var (name, moments) in found.Curves)
+        {
+            console.WriteLine();
+            console.MarkupLineInterpolated($"[bold]{name}[/]  P(becomes deceptive), new chance from the step on");
+            foreach (var one in moments)
+            {
+                console.WriteLine($"  {Words.Count(one.Step),11}  {Bar(one.Turned)}  {one.Turned.K,3} of {one.Turned.N}"
+                    + $"  {Words.Share(one.Turned.Low)} to {Words.Share(one.Turned.High)}");
+            }
+            console.WriteLine(Causes.LikelyFrom(moments) is { } likely
+                ? $"  From step {Words.Count(likely)} on it is at least as likely as not."
+                : "  At no moment is it as likely as not, to the last.");
+        }
+        console.WriteLine();
+        console.WriteLine("█ share of futures, ░ its 95% interval's upper end. " + Words.Caveat);
+    }
+
+    private static string Bar(Wilson turned)
+    {
+        var (share, high) = (
+            (int)Math.Round((double)turned.K / turned.N * BarWidth), (int)Math.Round(turned.High * BarWidth));
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{new string('█', share)}{new string('░', Math.Max(0, high - share))}").PadRight(BarWidth);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using Spectre.Console;
+using TrainingGame.Core.Learners;
+using TrainingGame.Core.Ledger;
+
+namespace TrainingGame.Host.Display;
+
+/// <summary>What carried lineages into deception, for a person and for scripts.</summary>
+internal static class TurningPage
+{
+    private const int MostShown = 12;
+
+    public static JsonArray Document(IReadOnlyList<(LineageId Lineage, long Step, Turning Why)> turnings) =>
+        [.. turnings.Select(one => new JsonObject
+        {
+            ["lineage"] = one.Lineage.Value,
+            ["step"] = one.Step,
+            ["horizon"] = Name(one.Why.Horizon),
+            ["awareness"] = Name(one.Why.Awareness),
+            ["content"] = Name(one.Why.Content),
+        })];
+
+    public static void Write(
+        IAnsiConsole console, IReadOnlyList<(LineageId Lineage, long Step, Turning Why)> turnings)
+    {
+        console.WriteLine();
+        if (turnings.Count == 0)
+        {
+            console.WriteLine("No lineage became deceptive, so nothing carried any there.");
+            return;
+        }
+        console.WriteLine("What carried lineages there: the dominant source until they became deceptive");
+        var causes = turnings.SelectMany(one => (Cause?[])[one.Why.Horizon, one.Why.Awareness, one.Why.Content])
+            .Distinct().Order();
+        var sums = new Table { Border = TableBorder.Simple };
+        sums.AddColumns("source", "of their horizon", "of their awareness", "of their goal content");
+        foreach (var column in sums.Columns.Skip(1)) column.Alignment = Justify.Right;
+        foreach (var cause in causes)
+        {
+            sums.AddRow(
+                Name(cause), Count(turnings, one => one.Horizon == cause),
+                Count(turnings, one => one.Awareness == cause), Count(turnings, one => one.Content == cause));
+        }
+        console.Write(sums);
+        foreach (var (lineage, step, why) in turnings.Take(MostShown))
+        {
+            console.WriteLine($"  {lineage,5} at {Words.Count(step),9}  horizon {Name(why.Horizon)}, "
+                + $"awareness {Name(why.Awareness)}, content {Name(why.Content)}");
+        }
+        if (turnings.Count > MostShown) console.WriteLine($"  … and {turnings.Count - MostShown} more: --json has all");
+    }
+
+    private static string Count(
+        IReadOnlyList<(LineageId, long, Turning Why)> turnings, Func<Turning, bool> holds) =>
+        turnings.Count(one => holds(one.Why)) is var count and > 0 ? Words.Count(count) : "-";
+
+    private static string Name(Cause? cause) => cause?.ToString() ?? "Spillover";
+}

@@ -1,0 +1,119 @@
+using System.Runtime.Intrinsics;
+using CsCheck;
+using TrainingGame.Core.Chronicle;
+using TrainingGame.Core.Definition;
+using TrainingGame.Core.Learners;
+using TrainingGame.Core.Lineages;
+using TrainingGame.Core.Training;
+using Xunit;
+
+namespace TrainingGame.Core.Tests.Training.Vector;
+
+/// <summary>The kernels differ in nothing but time.</summary>
+public class SameBitsTests
+{
+    public static TheoryData<Kernel> Widths =>
+        [Kernel.Vector128, Kernel.Vector256, Kernel.Vector512];
+
+    [Theory, MemberData(nameof(Widths))]
+    public void A_run_of_any_experiment_ends_with_the_same_chain(Kernel kernel)
+    {
+        SkipWhereSlow(kernel);
+        Arbitrary.Experiment.Sample(
+            experiment => Story(experiment, kernel) == Story(experiment, Kernel.Scalar),
+            iter: 150, print: DefinitionText.Write);
+    }
+
+    [Theory, MemberData(nameof(Widths))]
+    public void Any_number_of_learners_trains_to_the_same_bits(Kernel kernel)
+    {
+        SkipWhereSlow(kernel);
+        int[] counts = [1, 63, 64, 65, 1000];
+        var experiments =
+            from experiment in Arbitrary.Experiment
+            from count in Gen.Int[0, counts.Length - 1]
+            select experiment with { Lineages = counts[count] };
+        experiments.Sample(experiment =>
+        {
+            var (expected, actual) = (Begin(experiment), Begin(experiment));
+            var to = Math.Min(7, expected.Schedule.EndOf(0));
+            expected.TrainTo(to, Kernel.Scalar);
+            actual.TrainTo(to, kernel);
+            return SameBits(expected.Cohort, actual.Cohort);
+        }, iter: 100, print: DefinitionText.Write);
+    }
+
+    [Theory, MemberData(nameof(Widths))]
+    public void A_part_of_the_cohort_trains_alone(Kernel kernel)
+    {
+        var experiment = new Experiment
+        {
+            Name = "parts",
+            Lineages = 200,
+            Phases = [new() { Name = "adam", Steps = 5, Optimizer = OptimizerKind.Adam }],
+        };
+        var (expected, actual) = (Begin(experiment), Begin(experiment));
+        expected.Train(30, 111, 5, Kernel.Scalar);
+        actual.Train(30, 70, 5, kernel);
+        actual.Train(100, 41, 3, kernel);
+        actual.Arrive(3);
+        actual.Train(100, 41, 5, kernel);
+        Assert.True(SameBits(expected.Cohort, actual.Cohort));
+    }
+
+    /// <summary>The counter's second word begins to count there.</summary>
+    [Theory, MemberData(nameof(Widths))]
+    public void Steps_beyond_32_bits_draw_the_same_noise(Kernel kernel)
+    {
+        const long from = (1L << 32) - 3;
+        var experiment = new Experiment
+        {
+            Name = "long",
+            Lineages = 70,
+            Phases = [new() { Name = "long", Steps = 1L << 40 }],
+        };
+        var (expected, actual) = (Begin(experiment), Begin(experiment));
+        foreach (var (course, how) in new[] { (expected, Kernel.Scalar), (actual, kernel) })
+        {
+            course.Arrive(from);
+            course.TrainTo(from + 6, how);
+        }
+        Assert.True(SameBits(expected.Cohort, actual.Cohort));
+    }
+
+    private static Course Begin(Experiment experiment) =>
+        Course.Begin(experiment, Arbitrary.Nowhere).Course;
+
+    /// <summary>The chain at the end, or how the run broke off.</summary>
+    internal static string Story(Experiment experiment, Kernel kernel)
+    {
+        try
+        {
+            var course = Begin(experiment);
+            while (!course.Finished)
+            {
+                course.TrainTo(course.NextPause, kernel);
+                course.Pause(course.Deliberate());
+            }
+            return course.ChainSoFar;
+        }
+        catch (LearnerDivergedException diverged)
+        {
+            return diverged.Message;
+        }
+    }
+
+    private static bool SameBits(Cohort a, Cohort b) =>
+        Columns(a).Zip(Columns(b)).All(pair =>
+            pair.First.Zip(pair.Second).All(values =>
+                BitConverter.DoubleToInt64Bits(values.First)
+                    == BitConverter.DoubleToInt64Bits(values.Second)));
+
+    private static IEnumerable<double[]> Columns(Cohort cohort) =>
+        [.. cohort.Phi, .. cohort.FirstMoment, .. cohort.SecondMoment];
+
+    private static void SkipWhereSlow(Kernel kernel) => Assert.SkipWhen(
+        (kernel == Kernel.Vector512 && !Vector512.IsHardwareAccelerated)
+            || (kernel == Kernel.Vector256 && !Vector256.IsHardwareAccelerated),
+        $"{kernel} is not in this machine's hardware");
+}

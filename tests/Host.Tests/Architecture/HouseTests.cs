@@ -1,0 +1,93 @@
+using System.Reflection;
+using System.Xml.Linq;
+using NetArchTest.Rules;
+using TrainingGame.Agents;
+using TrainingGame.Core;
+using TrainingGame.Core.Learners;
+using TrainingGame.Core.Oversight;
+using TrainingGame.Host.Tests.Support;
+using TrainingGame.Overseer;
+using Xunit;
+
+namespace TrainingGame.Host.Tests.Architecture;
+
+/// <summary>What the parts of the house must never know of each other.</summary>
+public class HouseTests
+{
+    private static readonly Assembly Core = typeof(Simulation).Assembly;
+    private static readonly Assembly Agents = typeof(LearnerActor).Assembly;
+    private static readonly Assembly Overseer = typeof(OverseerActor).Assembly;
+
+    [Fact]
+    public void Core_references_no_project_and_no_package_that_ships()
+    {
+        var project = XDocument.Load(Path.Combine(Repository.Root, "src/Core/Core.csproj"));
+        Assert.Empty(project.Descendants("ProjectReference"));
+        Assert.All(project.Descendants("PackageReference"), package =>
+            Assert.Equal("all", package.Attribute("PrivateAssets")?.Value));
+        Assert.All(Core.GetReferencedAssemblies(), one =>
+            Assert.StartsWith("System.", one.Name, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("System.IO.File")]
+    [InlineData("System.IO.FileStream")]
+    [InlineData("System.Console")]
+    [InlineData("System.Random")]
+    [InlineData("System.Threading.Tasks")]
+    [InlineData("System.Diagnostics.Stopwatch")]
+    [InlineData("System.Diagnostics.Process")]
+    public void Core_knows_neither_files_nor_clock_nor_ambient_chance(string what) =>
+        Never(Types.InAssembly(Core).ShouldNot().HaveDependencyOn(what));
+
+    [Fact]
+    public void Agents_and_overseer_meet_only_in_the_core()
+    {
+        Never(Types.InAssembly(Agents).ShouldNot().HaveDependencyOn(Overseer.GetName().Name));
+        Never(Types.InAssembly(Overseer).ShouldNot().HaveDependencyOn(Agents.GetName().Name));
+    }
+
+    [Theory]
+    [InlineData("System.Console")]
+    [InlineData("System.IO")]
+    [InlineData("System.Data")]
+    [InlineData("Microsoft.Data")]
+    [InlineData("LinqToDB")]
+    [InlineData("Akka.Persistence.Sql")]
+    [InlineData("System.DateTime")]
+    [InlineData("System.Random")]
+    public void Actors_know_no_database_no_console_no_file_no_clock(string what)
+    {
+        Never(Types.InAssembly(Agents).ShouldNot().HaveDependencyOn(what));
+        Never(Types.InAssembly(Overseer).ShouldNot().HaveDependencyOn(what));
+    }
+
+    [Theory]
+    [InlineData(typeof(Latents))]
+    [InlineData(typeof(Learner))]
+    [InlineData(typeof(Readouts))]
+    [InlineData(typeof(Core.Lineages.Cohort))]
+    public void Auditing_sees_behaviour_and_probe_readings_and_never_a_learner(Type inner)
+    {
+        Never(Types.InAssembly(Core).That().ResideInNamespace(typeof(Audit).Namespace)
+            .ShouldNot().HaveDependencyOn(inner.FullName));
+        Assert.DoesNotContain(typeof(Observation).GetProperties(), one => one.PropertyType == inner);
+    }
+
+    [Fact]
+    public void Only_the_host_wires_things_together() => Assert.All(
+        Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories),
+        file =>
+        {
+            var name = Path.GetFileNameWithoutExtension(file);
+            var references = XDocument.Load(file).Descendants("ProjectReference")
+                .Select(one => Path.GetFileNameWithoutExtension(one.Attribute("Include")!.Value));
+            if (name != "Host") Assert.All(references, one => Assert.Equal("Core", one));
+        });
+
+    private static void Never(ConditionList rule)
+    {
+        var result = rule.GetResult();
+        Assert.True(result.IsSuccessful, string.Join(", ", result.FailingTypeNames ?? []));
+    }
+}

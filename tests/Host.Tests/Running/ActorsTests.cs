@@ -1,0 +1,141 @@
+using System.Text;
+using Akka.Actor;
+using CsCheck;
+using TrainingGame.Agents;
+using TrainingGame.Core;
+using TrainingGame.Core.Chronicle;
+using TrainingGame.Core.Definition;
+using TrainingGame.Core.Learners;
+using TrainingGame.Core.Training;
+using TrainingGame.Host.Running;
+using TrainingGame.Overseer;
+using Xunit;
+using Arbitrary = TrainingGame.Core.Tests.Arbitrary;
+
+namespace TrainingGame.Host.Tests.Running;
+
+/// <summary>Overseer and learners write the very events of the fold.</summary>
+public sealed class ActorsTests : IDisposable
+{
+    private readonly Stage _stage = new();
+
+    public void Dispose() => _stage.Dispose();
+
+    [Fact]
+    public void Whatever_the_order_of_answers_threads_and_slices_the_log_is_the_folds() =>
+        Gen.Select(Arbitrary.Experiment, Gen.Int[1, 3], Gen.Long[1, 9]).Sample(
+            (experiment, threads, slice) =>
+            {
+                var run = _stage.NextRun();
+                var outcome = _stage.Execute(run, experiment, new(threads, slice), Dawdler.PropsOf);
+                Assert.IsType<RunCompleted>(outcome);
+                Assert.Equal(Fold(experiment), Logged(run));
+            },
+            iter: 120, threads: 2, print: one => DefinitionText.Write(one.Item1));
+
+    [Fact]
+    public void A_run_stopped_anywhere_and_resumed_ends_as_if_nothing_had_happened() =>
+        Gen.Select(Arbitrary.Experiment, Gen.Int[0, 40]).Sample(
+            (experiment, patience) =>
+            {
+                var run = _stage.NextRun();
+                Beginning? toBegin = Beginning.Of(experiment, Provenance.Here);
+                RunOutcome outcome;
+                do
+                {
+                    var (supervisor, ended) = _stage.Start(run, toBegin, new(1, 1), Dawdler.PropsOf);
+                    Thread.SpinWait(patience * 20_000);
+                    supervisor.Tell(Cancel.Instance);
+                    outcome = ended.GetAwaiter().GetResult();
+                    if (outcome is RunCancelled && _stage.Rows(run).Count > 0) toBegin = null;
+                    patience += 10;
+                }
+                while (outcome is RunCancelled);
+                Assert.IsType<RunCompleted>(outcome);
+                Assert.Equal(Fold(experiment), Logged(run));
+            },
+            iter: 40, threads: 2, print: one => DefinitionText.Write(one.Item1));
+
+    [Fact]
+    public async Task An_overseer_answers_while_it_trains()
+    {
+        var experiment = new Experiment { Name = "long", Phases = [new() { Name = "p", Steps = 400_000 }] };
+        var (supervisor, ended) = _stage.Start(
+            _stage.NextRun(), Beginning.Of(experiment, Provenance.Here), new(2), LearnerActor.PropsOf);
+        Progress progress;
+        do
+        {
+            progress = await supervisor.Ask<Progress>(GetProgress.Instance, TimeSpan.FromSeconds(20));
+        }
+        while (progress.Step == 0);
+        Assert.Equal(256, progress.Lineages);
+        supervisor.Tell(Cancel.Instance);
+        Assert.IsType<RunCancelled>(await ended);
+    }
+
+    [Fact]
+    public void A_learner_that_fails_fails_the_run_with_its_reason()
+    {
+        var outcome = _stage.Execute(_stage.NextRun(), Small, new(1), Failing.PropsOf);
+        var failed = Assert.IsType<RunFailed>(outcome);
+        Assert.Contains("lineage-2", failed.Reason, StringComparison.Ordinal);
+        Assert.Contains("it has a reason", failed.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_learner_that_leaves_the_finite_numbers_fails_the_run_by_name_and_step()
+    {
+        var wild = Small with { Phases = [new() { Name = "p", Steps = 50, LearningRate = 1e308, GradientNoise = 10 }] };
+        var failed = Assert.IsType<RunFailed>(
+            _stage.Execute(_stage.NextRun(), wild, new(2), LearnerActor.PropsOf));
+        Assert.IsType<LearnerDivergedException>(failed.Cause);
+        Assert.Matches("Lineage \\d+ left the finite numbers in update \\d+: latents", failed.Reason);
+    }
+
+    [Fact]
+    public void Nothing_to_resume_is_a_failure_and_not_an_empty_run()
+    {
+        Assert.IsType<RunFailed>(_stage.Execute("nobody", null, new(1), LearnerActor.PropsOf));
+        Assert.Empty(_stage.Rows("nobody"));
+    }
+
+    [Fact]
+    public async Task A_learner_explains_its_last_decision()
+    {
+        using var system = ActorSystem.Create("one", "akka.loglevel = OFF, akka.stdout-loglevel = OFF");
+        var schedule = new Schedule(Small);
+        var actor = system.ActorOf(LearnerActor.PropsOf(Small, schedule, new(1)));
+        Assert.Same(NothingToExplain.Instance, await actor.Ask<object>(Explain.Instance));
+        var course = Course.Begin(Small, Provenance.Here).Course;
+        course.TrainTo(course.NextPause);
+        var situation = course.Situations()[1];
+        var answer = await actor.Ask<Deliberated>(situation);
+        var explained = await actor.Ask<Explanation>(Explain.Instance);
+        Assert.Equal(answer.Decision, explained.Decision);
+    }
+
+    private static readonly Experiment Small = new()
+    {
+        Name = "small",
+        Lineages = 4,
+        DecisionInterval = 10,
+        Phases = [new() { Name = "p", Steps = 50 }],
+    };
+
+    private sealed class Failing : ReceiveActor
+    {
+        public Failing() => ReceiveAny(_ => throw new InvalidOperationException("it has a reason"));
+
+        public static Props PropsOf(Experiment experiment, Schedule schedule, LineageId lineage) =>
+            lineage.Value == 2
+                ? Props.Create(() => new Failing())
+                : LearnerActor.PropsOf(experiment, schedule, lineage);
+    }
+
+    private static List<string> Fold(Experiment experiment) =>
+        [.. Simulation.Run(experiment, Provenance.Here)
+            .Select(one => $"{one.Kind} {Encoding.UTF8.GetString(EventCodec.Write(one))}")];
+
+    private List<string> Logged(string run) =>
+        [.. _stage.Rows(run).Select(row => $"{row.Kind} {Encoding.UTF8.GetString(row.Payload)}")];
+}
