@@ -22,10 +22,13 @@ public sealed class DriftLedger
         _lineage = ancestry.At(course.Step);
         Start = End = Present().Phi;
         if (From > 0) return;
-        // The first phase has been entered already: what that did is booked afterwards.
-        var founder = Present();
-        Start = founder.Anchor;
-        Moved.Book(Cause.PhaseEntry, founder.Phi - founder.Anchor);
+        // The first phase has been entered, and a fork's latents set: what that did is booked now.
+        var learner = Present();
+        Start = learner.Anchor;
+        var founder = learner with { Phi = learner.Anchor };
+        var entered = Entry.Disturb(course.Experiment.Phases[0].OnEntry, founder);
+        Moved.Book(Cause.PhaseEntry, entered - founder.Phi);
+        Moved.Book(Cause.Intervention, learner.Phi - entered);
     }
 
     /// <summary>Updates applied at the first and at the last moment.</summary>
