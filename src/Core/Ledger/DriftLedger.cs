@@ -22,10 +22,13 @@ public sealed class DriftLedger
         _lineage = ancestry.At(course.Step);
         Start = End = Present().Phi;
         if (From > 0) return;
-        // The first phase has been entered already: what that did is booked afterwards.
-        var founder = Present();
-        Start = founder.Anchor;
-        Moved.Book(Cause.PhaseEntry, founder.Phi - founder.Anchor);
+        // The first phase has been entered, and a fork's latents set: what that did is booked now.
+        var learner = Present();
+        Start = learner.Anchor;
+        var founder = learner with { Phi = learner.Anchor };
+        var entered = Entry.Disturb(course.Experiment.Phases[0].OnEntry, founder);
+        Moved.Book(Cause.PhaseEntry, entered - founder.Phi);
+        Moved.Book(Cause.Intervention, learner.Phi - entered);
     }
 
     /// <summary>Updates applied at the first and at the last moment.</summary>
@@ -59,12 +62,21 @@ public sealed class DriftLedger
     /// <param name="to">Updates applied at the last moment.</param>
     /// <param name="train">Takes a course to a step: how is the caller's business.</param>
     public static DriftLedger Of(Course course, Ancestry ancestry, long to, Action<Course, long> train) =>
-        OfAll(course, [(ancestry, to)], train)[0];
+        OfAll(course, [(ancestry, to)], train, OneByOne)[0];
+
+    private static void OneByOne(int count, Action<int> work)
+    {
+        for (var i = 0; i < count; i++) work(i);
+    }
 
     /// <summary>Follows several lineages at once, each to a last moment of its own.</summary>
-    /// <inheritdoc cref="Of"/>
+    /// <param name="course">The run at the first moment; it is taken to the last.</param>
+    /// <param name="whom">Whom to follow, and how far.</param>
+    /// <param name="train">Takes a course to a step: how is the caller's business.</param>
+    /// <param name="each">Does work number 0 to n - 1, in any order or at once.</param>
     public static IReadOnlyList<DriftLedger> OfAll(
-        Course course, IReadOnlyList<(Ancestry Ancestry, long To)> whom, Action<Course, long> train)
+        Course course, IReadOnlyList<(Ancestry Ancestry, long To)> whom, Action<Course, long> train,
+        Action<int, Action<int>> each)
     {
         DriftLedger[] ledgers = [.. whom.Select(one => new DriftLedger(course, one.Ancestry))];
         var following = Enumerable.Range(0, ledgers.Length).ToList();
@@ -79,7 +91,8 @@ public sealed class DriftLedger
             if (following.Count == 0) break;
             var pause = course.NextPause;
             var next = Math.Min(pause, following.Min(i => whom[i].To));
-            var expected = following.ConvertAll(i => ledgers[i].Follow(course.Step, next));
+            var (now, expected) = (course.Step, new Latents[following.Count]);
+            each(expected.Length, at => expected[at] = ledgers[following[at]].Follow(now, next));
             train(course, next);
             foreach (var (at, i) in following.Index()) ledgers[i].MustBe(expected[at]);
             if (next == pause) course.Pause(course.Deliberate());

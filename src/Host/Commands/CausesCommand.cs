@@ -57,12 +57,17 @@ internal static class CausesCommand
             var run = new LoggedRun(
                 new RunLog(Store.Locate(parsed.GetValue(Shared.Store))), parsed.GetRequiredValue(Shared.Run));
             var execution = RunCommand.ExecutionOf(parsed.GetValue(threads), null);
-            var k = AtLeast1("--futures", parsed.GetValue(futures));
-            var p = AtLeast1("--points", parsed.GetValue(points));
-            var changes = Changes(run, parsed.GetValue(intervene) ?? []);
+            var (k, p, whom) = (
+                parsed.GetValue(futures), parsed.GetValue(points), parsed.GetRequiredValue(lineage));
+            List<(string Name, Func<Experiment, Alternative> Of)> changes = [];
+            MistakeException.Check(
+                () => Window.Of(run, whom, null, null),
+                () => AtLeast1("--futures", k),
+                () => AtLeast1("--points", p),
+                () => changes = Changes(run, parsed.GetValue(intervene) ?? []));
             var line = terminal.Progress();
             var found = Causes.Find(
-                run, parsed.GetRequiredValue(lineage), k, p, changes, execution.Threads,
+                run, whom, k, p, changes, execution.Threads,
                 parsed.GetValue(Shared.Quiet) ? _ => { }
             : line.ShowShare, cancel);
             line.Clear();
@@ -73,8 +78,10 @@ internal static class CausesCommand
         return command;
     }
 
-    private static int AtLeast1(string option, int value) =>
-        value >= 1 ? value : throw new MistakeException($"{option} {value}: allowed: a number from 1");
+    private static void AtLeast1(string option, int value)
+    {
+        if (value < 1) throw new MistakeException($"{option} {value}: allowed: a number from 1");
+    }
 
     /// <summary>The alternatives to compute: none, and those asked for.</summary>
     private static List<(string Name, Func<Experiment, Alternative> Of)> Changes(LoggedRun run, string[] asked)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using TrainingGame.Core;
 using TrainingGame.Core.Chronicle;
 using TrainingGame.Core.Definition;
 using TrainingGame.Core.Learners;
@@ -56,18 +57,48 @@ internal static class ForkCommand
         LoggedRun parent, long at, IReadOnlyList<string> sets, IReadOnlyList<string> latents,
         ulong? seed, int threads)
     {
-        parent.MustHave("--at", at);
-        if (at == parent.TotalSteps)
-            throw new MistakeException($"--at {at}: nothing follows; allowed: 0 to {at - 1}");
-        var course = parent.At(at, threads);
+        Course? course = null;
+        Experiment? changed = null;
+        List<Edit> edits = [];
+        MistakeException.Check(
+            () =>
+            {
+                parent.MustHave("--at", at);
+                if (at == parent.TotalSteps)
+                    throw new MistakeException($"--at {at}: nothing follows; allowed: 0 to {at - 1}");
+                course = parent.At(at, threads);
+            },
+            () => changed = Changed(course, course?.Experiment ?? parent.Plan.Last, sets, seed),
+            () => edits = Edits(latents),
+            () =>
+            {
+                if (course is not null) Fork.MustLive(course.Cohort, edits, at);
+            });
+        return new(parent.Run, at, DefinitionText.Write(changed!), edits);
+    }
+
+    private static Experiment Changed(
+        Course? course, Experiment experiment, IReadOnlyList<string> sets, ulong? seed)
+    {
+        var changed = ExperimentFile.Change(experiment, sets, seed);
+        var wrong = WrongWith(course, changed);
+        if (wrong.Count == 0) return changed.Experiment!;
+        // A key that cannot be read hides what the moment does not allow: each is tried alone too.
+        wrong.AddRange(sets.SelectMany(set => WrongWith(course, ExperimentFile.Change(experiment, [set], null))));
+        throw new MistakeException(string.Join("\n", wrong.Distinct()));
+    }
+
+    private static List<string> WrongWith(Course? course, Loaded changed) =>
+    [
+        .. changed.Mistakes.Select(mistake => mistake.ToString()),
+        .. course is not null && changed.Experiment is { } other ? Fork.Obstacles(course, other) : [],
+    ];
+
+    private static List<Edit> Edits(IReadOnlyList<string> latents)
+    {
         var wrong = new List<string>();
         var edits = latents.Select(text => Edit(text, wrong)).OfType<Edit>().ToList();
-        var changed = ExperimentFile.Change(course.Experiment, sets, seed);
-        wrong.AddRange(changed.Mistakes.Select(mistake => mistake.ToString()));
-        if (changed.Experiment is { } experiment) wrong.AddRange(Fork.Obstacles(course, experiment));
-        if (wrong.Count > 0) throw new MistakeException(string.Join("\n", wrong));
-        Fork.MustLive(course.Cohort, edits, at);
-        return new(parent.Run, at, DefinitionText.Write(changed.Experiment!), edits);
+        return wrong.Count == 0 ? edits : throw new MistakeException(string.Join("\n", wrong));
     }
 
     private static Edit? Edit(string text, List<string> wrong)

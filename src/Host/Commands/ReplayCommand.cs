@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using TrainingGame.Core;
 using TrainingGame.Core.Chronicle;
 using TrainingGame.Core.Definition;
+using TrainingGame.Core.Training;
 using TrainingGame.Host.Display;
 using TrainingGame.Host.Running;
 using TrainingGame.Host.Storage;
@@ -46,6 +47,9 @@ internal static class ReplayCommand
         var first = log.Rows(run).First();
         if (Broken(first, out var started) is { } broken)
             return new(0, 0, false, broken, "the log was changed: its definition is not the one that was run");
+        var total = new Schedule(Plan.Of(started!).Last).TotalSteps;
+        if (last != long.MaxValue && last > total)
+            throw new MistakeException($"--to {last}: outside the run; allowed: 0 to {total}");
         long events = 0, step = 0;
         var complete = false;
         var difference = Comparison.First(

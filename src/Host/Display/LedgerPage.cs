@@ -53,5 +53,7 @@ internal static class LedgerPage
         }
     }
 
-    private static string Text(double x) => x.ToString("+0.0000;-0.0000", CultureInfo.InvariantCulture);
+    /// <summary>Rounded first, and freed of the sign of zero: a tiny loss is no "-+0.0000".</summary>
+    private static string Text(double x) =>
+        (Math.Round(x, 4) + 0.0).ToString("+0.0000;-0.0000", CultureInfo.InvariantCulture);
 }

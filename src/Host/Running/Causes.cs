@@ -37,6 +37,7 @@ internal sealed record Causes(
             .Where(one => one.Lineage == window.Lineage).Select(one => (long?)one.Step).FirstOrDefault();
         var moments = MomentsOf(run, window, turned, points);
         var courses = moments.Select(step => run.At(step, threads)).ToList();
+        foreach (var course in courses) MustAllow(course, changes);
         var counts = changes.Select(_ => new Moment[moments.Count]).ToArray();
         var (done, all) = (0, moments.Count * changes.Count);
         Parallel.For(
@@ -52,6 +53,17 @@ internal sealed record Causes(
         return new(
             window.Lineage, turned, Futures.AreSolitary(run.Plan.Last),
             [.. changes.Select((change, i) => (change.Name, counts[i]))]);
+    }
+
+    /// <summary>A change that some moment does not allow has no curve.</summary>
+    private static void MustAllow(
+        Course course, IReadOnlyList<(string Name, Func<Experiment, Alternative> Of)> changes)
+    {
+        var wrong = changes.SelectMany(change => Fork
+            .Obstacles(course, change.Of(course.Experiment).Experiment)
+            .Where(_ => change.Name.Contains('=', StringComparison.Ordinal))
+            .Select(why => $"--intervene {change.Name}: {why}")).ToList();
+        if (wrong.Count > 0) throw new MistakeException(string.Join("\n", wrong));
     }
 
     /// <summary>

@@ -18,7 +18,9 @@ internal static class Turnings
             {
                 Window.Train(course, step, threads);
                 course.Arrive(step);
-            });
+            },
+            (count, work) => Parallel.For(
+                0, count, new ParallelOptions { MaxDegreeOfParallelism = threads }, work));
         return [.. turned.Select((one, i) => (one.Lineage, one.Step, Turning.Of(ledgers[i])))];
     }
 }

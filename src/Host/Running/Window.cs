@@ -27,16 +27,20 @@ internal sealed record Window(LoggedRun Run, LineageId Lineage, Ancestry Ancestr
     {
         var events = run.Events.ToList();
         var lived = run.Plan.Experiment.Lineages + events.OfType<Forked>().Count();
-        if (lineage < 0 || lineage >= lived)
-            throw new MistakeException($"--lineage {lineage}: no such lineage; allowed: 0 to {lived - 1}");
         var id = new LineageId(lineage);
         // A lineage that ended is there until the round that ended it.
         var ended = events
             .Where(one => (one is Ended end && end.Lineage == id) || (one is Forked fork && fork.Ended == id))
             .Select(one => one.Step - 1).DefaultIfEmpty(run.LastStep).First();
         var (first, last) = (from ?? 0, to ?? Math.Min(ended, run.LastStep));
-        run.MustHave("--from", first);
-        run.MustHave("--to", last);
+        MistakeException.Check(
+            () =>
+            {
+                if (lineage < 0 || lineage >= lived)
+                    throw new MistakeException($"--lineage {lineage}: no such lineage; allowed: 0 to {lived - 1}");
+            },
+            () => run.MustHave("--from", first),
+            () => run.MustHave("--to", last));
         if (last > ended)
             throw new MistakeException($"--to {last}: lineage {lineage} ended before; allowed: up to {ended}");
         if (first > last)

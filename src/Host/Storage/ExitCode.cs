@@ -19,7 +19,27 @@ public static class ExitCode
 }
 
 /// <summary>The user's mistake, in full sentences: exit code 2.</summary>
-public sealed class MistakeException(string message) : Exception(message);
+public sealed class MistakeException(string message) : Exception(message)
+{
+    /// <summary>Makes every check, so that all mistakes are told at once.</summary>
+    /// <exception cref="MistakeException">What the checks threw, a line each.</exception>
+    public static void Check(params IEnumerable<Action> checks)
+    {
+        var told = new List<string>();
+        foreach (var check in checks)
+        {
+            try
+            {
+                check();
+            }
+            catch (MistakeException mistake)
+            {
+                told.Add(mistake.Message);
+            }
+        }
+        if (told.Count > 0) throw new MistakeException(string.Join("\n", told));
+    }
+}
 
 /// <summary>The store or the machine failed; the message says what is safe: exit code 3.</summary>
 public sealed class StoreException(string message, Exception? inner = null)

@@ -102,6 +102,25 @@ public class DriftLedgerTests
     }
 
     [Fact]
+    public void What_a_fork_sets_at_the_very_beginning_is_booked_to_it_and_not_to_the_phase()
+    {
+        var experiment = new Experiment
+        {
+            Name = "edit",
+            Lineages = 1,
+            Phases = [new() { Name = "p", Steps = 1, OnEntry = new() { GoalReset = 0.5 } }],
+        };
+        var edit = new Edit(new(0), Latent.GoalHorizon, 7.5);
+        var plan = new Plan(experiment, [new("parent", 0, DefinitionText.Write(experiment), [edit])]);
+        var course = Course.Begin(plan, Arbitrary.Nowhere).Course;
+        var ledger = DriftLedger.Of(course, new Ancestry(new(0), []), 1, Train);
+        Assert.Equal(7.5 - ledger.Start[2], ledger.Moved[Cause.Intervention][2], 1e-12);
+        Assert.Equal(0, ledger.Moved[Cause.PhaseEntry][2]);
+        Assert.NotEqual(0, ledger.Moved[Cause.PhaseEntry][(int)Latent.GoalDirectedness]);
+        Assert.All((ledger.End - ledger.Start - ledger.Moved.Total).ToArray(), x => Assert.Equal(0, x, 1e-12));
+    }
+
+    [Fact]
     public void A_witness_changes_nothing() => Arbitrary.Experiment.Sample(experiment =>
     {
         var (course, beginning) = Course.Begin(experiment, Arbitrary.Nowhere);

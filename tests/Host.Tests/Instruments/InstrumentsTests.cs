@@ -178,6 +178,51 @@ public sealed class InstrumentsTests : IDisposable
         Assert.Equal(before, Hash());
     }
 
+    [Fact]
+    public void All_that_is_wrong_with_a_fork_is_told_at_once()
+    {
+        var before = Hash();
+        var said = Invoke(
+            "fork", _run, "--at", "100", "--set", "oversight.auditRat=1", "--set", "lineages=5",
+            "--set", "phases.rlhf.steps=0", "--latent", "5.horizon=1");
+        Assert.Equal(2, said.Exit);
+        foreach (var part in new[] { "did you mean auditRate", "founders are born", "phases.rlhf.steps", "goalHorizon" })
+            Assert.Contains(part, said.Error, StringComparison.Ordinal);
+        var outside = Invoke("fork", _run, "--at", "99999", "--set", "oversight.auditRat=1", "--latent", "x");
+        Assert.Equal(2, outside.Exit);
+        Assert.Equal(3, outside.Error.Trim().Split('\n').Length);
+        Assert.Equal(before, Hash());
+    }
+
+    [Theory]
+    [InlineData("phases.pretraining.steps=1", "--intervene phases.pretraining.steps=1")]
+    [InlineData("lineages=3", "founders are born")]
+    public void A_change_that_some_moment_does_not_allow_has_no_futures(string change, string why)
+    {
+        var said = Invoke(
+            "causes", _run, "--lineage", Living(), "--points", "2", "--futures", "1", "--intervene", change);
+        Assert.Equal(2, said.Exit);
+        Assert.Contains(why, said.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_replay_goes_no_further_than_the_run()
+    {
+        Assert.Equal(0, Invoke("replay", _run, "--to", "450").Exit);
+        var said = Invoke("replay", _run, "--to", "451");
+        Assert.Equal(2, said.Exit);
+        Assert.Contains("allowed: 0 to 450", said.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_that_is_wrong_with_a_question_about_causes_is_told_at_once()
+    {
+        var said = Invoke(
+            "causes", _run, "--lineage", "9999", "--points", "0", "--futures", "0", "--intervene", "prayer");
+        Assert.Equal(2, said.Exit);
+        Assert.Equal(4, said.Error.Trim().Split('\n').Length);
+    }
+
     [Theory]
     [InlineData("ledger", "--lineage", "9999")]
     [InlineData("trace", "--lineage", "-1")]
