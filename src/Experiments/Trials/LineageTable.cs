@@ -17,8 +17,16 @@ public sealed class LineageTable(IReadOnlyList<int> lineages)
         ? values
         : throw new KeyNotFoundException($"{outcome} was not measured");
 
-    internal double[] Add(string outcome) =>
-        _columns[outcome] = [.. Enumerable.Repeat(double.NaN, lineages.Count)];
+    /// <summary>The same lineages with some of the columns.</summary>
+    public LineageTable Only(IReadOnlySet<string> outcomes)
+    {
+        var kept = new LineageTable(lineages);
+        foreach (var (name, values) in _columns)
+        {
+            if (outcomes.Contains(name)) kept._columns[name] = values;
+        }
+        return kept;
+    }
 
     internal void Add(string outcome, Func<int, double> ofRow) =>
         _columns[outcome] = [.. Enumerable.Range(0, lineages.Count).Select(ofRow)];

@@ -64,6 +64,7 @@ internal static class CommandLine
         DiffCommand.Create(terminal),
         LedgerCommand.Create(terminal),
         InspectCommand.Create(terminal),
+        Claims.ClaimsCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         Shared.Store,
         Shared.Quiet,
