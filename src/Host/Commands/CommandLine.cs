@@ -67,6 +67,7 @@ internal static class CommandLine
         TraceCommand.Create(terminal),
         LedgerCommand.Create(terminal),
         InspectCommand.Create(terminal),
+        Claims.ClaimsCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         Shared.Store,
         Shared.Quiet,

@@ -1,0 +1,44 @@
+namespace TrainingGame.Experiments.Statistics;
+
+/// <summary>
+/// Contrasts of shares from exact intervals of their parts, each part given its share of the error
+/// (Bonferroni): conservative, and valid where all or none have a property, where a normal
+/// approximation would claim to know all.
+/// </summary>
+public static class Shares
+{
+    /// <summary>P(left) − P(right) over the same individuals, from the pairs that differ.</summary>
+    /// <param name="onlyLeft">Pairs with the property on the left alone.</param>
+    /// <param name="onlyRight">Pairs with the property on the right alone.</param>
+    /// <param name="pairs">All pairs.</param>
+    /// <param name="confidence">In (0, 1).</param>
+    public static Interval PairedDifference(
+        long onlyLeft, long onlyRight, long pairs, double confidence = 0.95) =>
+        Subtract(
+            Binomial.Exact(onlyLeft, pairs, Halved(confidence)),
+            Binomial.Exact(onlyRight, pairs, Halved(confidence)));
+
+    /// <summary>P(left) − P(right) of two groups, whether or not they depend on each other.</summary>
+    public static Interval Difference(
+        (long K, long N) left, (long K, long N) right, double confidence = 0.95) =>
+        Subtract(
+            Binomial.Exact(left.K, left.N, Halved(confidence)),
+            Binomial.Exact(right.K, right.N, Halved(confidence)));
+
+    /// <summary>P(left) / P(right) of two groups, whether or not they depend on each other.</summary>
+    public static Interval Ratio(
+        (long K, long N) left, (long K, long N) right, double confidence = 0.95)
+    {
+        var above = Binomial.Exact(left.K, left.N, Halved(confidence));
+        var below = Binomial.Exact(right.K, right.N, Halved(confidence));
+        var estimate = below.Estimate == 0 ? double.NaN : above.Estimate / below.Estimate;
+        return new(
+            estimate, above.Low / below.High,
+            below.Low == 0 ? double.PositiveInfinity : above.High / below.Low);
+    }
+
+    private static Interval Subtract(Interval left, Interval right) =>
+        new(left.Estimate - right.Estimate, left.Low - right.High, left.High - right.Low);
+
+    private static double Halved(double confidence) => 1 - (1 - confidence) / 2;
+}

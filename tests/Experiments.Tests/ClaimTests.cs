@@ -1,0 +1,108 @@
+using TrainingGame.Core;
+using TrainingGame.Core.Chronicle;
+using TrainingGame.Core.Definition;
+using TrainingGame.Experiments.Claims;
+using TrainingGame.Experiments.Statistics;
+using TrainingGame.Experiments.Trials;
+using Xunit;
+
+namespace TrainingGame.Experiments.Tests;
+
+public class ClaimTests
+{
+    private static readonly Prediction Rare = new("becameDeceptive", null, "all", null, null, null, 0.1);
+
+    [Theory]
+    [InlineData(0, 0.05, Verdict.Supported)]
+    [InlineData(0.05, 0.15, Verdict.Undecided)]
+    [InlineData(0.12, 0.2, Verdict.Refuted)]
+    [InlineData(0.1, 0.2, Verdict.Refuted)]
+    public void A_verdict_wants_the_whole_interval(double low, double high, Verdict verdict) =>
+        Assert.Equal(verdict, Rare.VerdictOn(new((low + high) / 2, low, high)));
+
+    [Fact]
+    public void One_prediction_can_refute_and_only_all_can_support()
+    {
+        Tested Of(Verdict verdict) => new("", Interval.Unknown, verdict);
+        Assert.Equal(Verdict.Refuted, Trialling.Together([Of(Verdict.Supported), Of(Verdict.Refuted)]));
+        Assert.Equal(Verdict.Undecided, Trialling.Together([Of(Verdict.Supported), Of(Verdict.Undecided)]));
+        Assert.Equal(Verdict.Supported, Trialling.Together([Of(Verdict.Supported)]));
+    }
+
+    [Theory]
+    [InlineData(1), InlineData(5), InlineData(16)]
+    public void The_looks_spend_the_whole_error_and_no_more(int most)
+    {
+        var looks = AlphaSpending.Looks(most, 0.05);
+        Assert.Equal(0.05, looks.Sum(look => look.Error), 12);
+        Assert.Equal(most, looks[^1].Replicates);
+    }
+
+    [Fact]
+    public void Looking_again_and_again_at_nothing_errs_no_more_often_than_stated()
+    {
+        var chance = new MathNet.Numerics.Random.MersenneTwister(4);
+        const double truth = 0.1;
+        var wrong = 0;
+        for (var trial = 0; trial < 400; trial++)
+        {
+            var (k, n) = (0, 0);
+            foreach (var (replicates, error) in AlphaSpending.Looks(16, 0.05))
+            {
+                for (; n < 40 * replicates; n++) k += chance.NextDouble() < truth ? 1 : 0;
+                if (Binomial.Exact(k, n, 1 - error).Contains(truth)) continue;
+                wrong++;
+                break;
+            }
+        }
+        Assert.InRange(wrong, 0, 30);
+    }
+
+    [Fact]
+    public void A_trial_has_the_chain_and_outcome_of_the_run()
+    {
+        var experiment = Small();
+        var nowhere = new Origin("", "", "");
+        var run = Outcome.Of(Simulation.Run(experiment, nowhere));
+        var trial = Trial.Run(experiment, nowhere, withDrift: true);
+        Assert.Equal(run.ChainSoFar, trial.Chain);
+        Assert.Equal(run.BecameDeceptive.Count, trial.Lineages["becameDeceptive"].Sum());
+        Assert.Equal(run.Detections, trial.Lineages["detections"].Sum());
+        Assert.All(Vocabulary.Of(experiment), name => Assert.Contains(name.Name, trial.Lineages.Columns.Keys));
+    }
+
+    [Fact]
+    public void Booked_drift_adds_up_to_what_moved()
+    {
+        var experiment = Small() with { Oversight = new() { AuditRate = 0 } };
+        var trial = Trial.Run(experiment, new("", "", ""), withDrift: true).Lineages;
+        for (var i = 0; i < experiment.Lineages; i++)
+        {
+            var booked = Enum.GetValues<Source>()
+                .Sum(source => trial[$"drift.{Vocabulary.Word(source)}.goalHorizon"][i]);
+            Assert.Equal(trial["lnHorizon.gain"][i], booked, 9);
+        }
+    }
+
+    private static Experiment Small() => new()
+    {
+        Name = "small",
+        Lineages = 12,
+        DecisionInterval = 5,
+        Learner = new()
+        {
+            Initial = new()
+            {
+                GoalHorizon = new() { Mean = 5, Sd = 1 },
+                TrainingKnowledge = new() { Mean = 3, Sd = 1 },
+                SelfApplication = new() { Mean = 2, Sd = 1 },
+                GoalDirectedness = new() { Mean = 1, Sd = 1 },
+                BaseGoalUnderstanding = new() { Mean = 1, Sd = 1 },
+            },
+        },
+        Phases = [new() { Name = "only", Steps = 200, LearningRate = 0.02, GradientNoise = 0.5,
+            Objective = new() { Behaviour = 3 } }],
+        Oversight = new() { Tail = 50, AuditRate = 0.25 },
+        Thresholds = new() { DwellRounds = 3 },
+    };
+}
