@@ -14,7 +14,10 @@ internal static class LineagesCommand
 
     public static Command Create(Terminal terminal)
     {
-        var newick = new Option<bool>("--newick") { Description = "In Newick form, for tree viewers; lengths in steps." };
+        var newick = new Option<bool>("--newick")
+        {
+            Description = "In Newick form, for tree viewers; lengths in steps.",
+        };
         var depth = new Option<int>("--depth")
         {
             Description = "Generations to unfold.",

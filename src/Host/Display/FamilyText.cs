@@ -20,7 +20,8 @@ internal static class FamilyText
             .OrderBy(group => group.Key.Regime))
         {
             var turned = alike.Key.Turned ? ", became deceptive" : "";
-            console.MarkupLine($"  {alike.Count(),5} unparted  [{Colour(alike.Key.Regime)}]{alike.Key.Regime}[/]{turned}");
+            var regime = $"[{Colour(alike.Key.Regime)}]{alike.Key.Regime}[/]";
+            console.MarkupLine($"  {alike.Count(),5} unparted  {regime}{turned}");
         }
         foreach (var root in family.Roots.Where(root => root.Children.Count > 0).OrderByDescending(Living))
         {

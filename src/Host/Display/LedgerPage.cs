@@ -18,8 +18,8 @@ internal static class LedgerPage
             + Words.Count(ledger.To));
         if (window.Ancestry.Line.Count > 1)
         {
-            console.WriteLine("through "
-                + string.Join(" → ", window.Ancestry.Line.Select(one => $"{one.Lineage} (from {Words.Count(one.Born)})")));
+            var line = window.Ancestry.Line.Select(one => $"{one.Lineage} (from {Words.Count(one.Born)})");
+            console.WriteLine("through " + string.Join(" → ", line));
         }
         var names = Key.WordsOf(typeof(Latent));
         for (var j = 0; j < Latents.Count; j++)
