@@ -19,12 +19,15 @@ public sealed class Course
 
     private readonly Plan _plan;
 
+    /// <summary>The step of the last pause that was concluded.</summary>
+    private long _paused;
+
     private Course(Plan plan, long step, Cohort cohort)
     {
         _plan = plan;
         Experiment = plan.Until(step);
         Schedule = new Schedule(Experiment);
-        (Step, Cohort) = (step, cohort);
+        (Step, Cohort, _paused) = (step, cohort, step);
     }
 
     /// <summary>What holds at present.</summary>
@@ -139,8 +142,12 @@ public sealed class Course
     /// <summary>Concludes the pause at <see cref="Step"/>.</summary>
     /// <param name="answers">In a round, one for each living learner, in ascending id.</param>
     /// <returns>What happened, in order.</returns>
+    /// <exception cref="InvalidOperationException">The pause has been concluded already.</exception>
     public IReadOnlyList<RunEvent> Pause(IReadOnlyList<Deliberated> answers)
     {
+        if (_paused == Step)
+            throw new InvalidOperationException($"The pause at step {Step} has been concluded already.");
+        _paused = Step;
         var happened = Schedule.IsPause(Step) ? Conclude(answers) : [];
         Intervene();
         return happened;
@@ -159,7 +166,7 @@ public sealed class Course
 
         var happened = Link();
         if (Schedule.IsCheckpoint(Step)) happened.Add(ToCheckpoint());
-        if (Finished) happened.Add(new RunEnded(Step, ChainSoFar, Counts));
+        if (Finished) happened.Add(ToEnd());
         return happened;
     }
 
@@ -197,6 +204,9 @@ public sealed class Course
     }
 
     public Checkpoint ToCheckpoint() => new(Step, ChainSoFar, Counts, CohortCodec.Write(Cohort));
+
+    /// <summary>The end of a finished run.</summary>
+    public RunEnded ToEnd() => new(Step, ChainSoFar, Counts);
 
     private void Enter(int phase)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TrainingGame.Core.Chronicle;
 using TrainingGame.Core.Definition;
 
@@ -16,8 +17,18 @@ public sealed class Plan
         _changes = [.. (interventions ?? []).Select(one => (one, DefinitionText.Read(one.Definition)))];
     }
 
-    public static Plan Of(RunStarted started) =>
-        new(DefinitionText.Read(started.Definition), started.Interventions);
+    /// <exception cref="UnreadableEventException">A definition cannot be read.</exception>
+    public static Plan Of(RunStarted started)
+    {
+        try
+        {
+            return new(DefinitionText.Read(started.Definition), started.Interventions);
+        }
+        catch (JsonException e)
+        {
+            throw new UnreadableEventException("a RunStarted whose definition cannot be read", e);
+        }
+    }
 
     public Experiment Experiment { get; }
 

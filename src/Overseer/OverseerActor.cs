@@ -28,7 +28,8 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
     private Crew _crew = null!;
     private long _resumedFrom;
     private int _unacknowledged;
-    private bool _cancelling, _training, _starved, _reported;
+    private bool _cancelling, _training, _starved, _reported, _journalFailed;
+    private RunFailed? _failure;
 
     /// <param name="run">Identity of the run, unique in the store.</param>
     /// <param name="toBegin">What to run; null to go on with what the log has.</param>
@@ -39,7 +40,7 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
     {
         PersistenceId = run;
         (_toBegin, _execution, _propsOf) = (toBegin, execution, propsOf);
-        Recover<RunEvent>(_logged.Add);
+        Recover<RunEvent>(logged => _logged.Add(LastSequenceNr, logged));
         Recover<RecoveryCompleted>(_ => Attempt(Begin));
         Command<SliceTrained>(slice => Attempt(() => Advance(slice.To)));
         Command<Deliberated>(answer => Attempt(() => Hear(answer)));
@@ -78,33 +79,18 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
             return;
         }
         _recorder = new Recorder(_logged.SinceCheckpoint);
-        _course = (_logged.Plan, _logged.Checkpoint, _toBegin) switch
+        _course = _logged.Open(_toBegin, _recorder);
+        if (_course.Finished)
         {
-            ({ } plan, { } checkpoint, _) => Course.Restore(plan, checkpoint),
-            ({ } plan, null, _) => FromTheStart(plan),
-            (null, _, { History: [.., Checkpoint shared] } fork) => FromHistory(fork, shared),
-            (null, _, { } toBegin) => FromTheStart(toBegin.Plan),
-            _ => throw new InvalidOperationException("There is nothing to resume."),
-        };
-        _resumedFrom = _course.Step;
+            _recorder.Add([_course.ToEnd()]);
+            FinishWriting();
+            return;
+        }
         _crew = new Crew(Context, _course, _propsOf);
         _crew.Muster();
         Write();
         Timers.StartPeriodicTimer(nameof(Flush), new Flush(), FlushInterval);
         TrainSlice();
-    }
-
-    private Course FromTheStart(Plan plan)
-    {
-        var (course, beginning) = Course.Begin(plan, _toBegin?.Origin ?? new Origin("", "", ""));
-        _recorder.Add(beginning);
-        return course;
-    }
-
-    private Course FromHistory(Beginning fork, Checkpoint shared)
-    {
-        _recorder.Add([RunStarted.Of(fork.Plan, fork.Origin), .. fork.History]);
-        return Course.Restore(fork.Plan, shared);
     }
 
     /// <summary>Computes off the mailbox, so that it stays open meanwhile.</summary>
@@ -171,7 +157,7 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
 
     private void Write()
     {
-        if (_recorder is null || _recorder.Waiting == 0) return;
+        if (_recorder is null || _recorder.Waiting == 0 || _journalFailed) return;
         var events = _recorder.Take();
         _unacknowledged += events.Count;
         PersistAllAsync(events, _ => Acknowledge());
@@ -181,6 +167,11 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
     {
         _unacknowledged--;
         if (_unacknowledged > 0) return;
+        if (_failure is not null)
+        {
+            End(_failure);
+            return;
+        }
         if (_starved) TrainSlice();
         FinishWriting();
         FinishCancelling();
@@ -216,7 +207,15 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
     {
         var innermost = cause;
         while (innermost is AggregateException { InnerException: { } inner }) innermost = inner;
-        End(new RunFailed($"{what}: {innermost?.Message}", innermost));
+        _failure ??= new RunFailed($"{what}: {innermost?.Message}", innermost);
+        Write();
+        if (_unacknowledged == 0 || _journalFailed) End(_failure);
+    }
+
+    private void FailWithJournal(string what, Exception cause)
+    {
+        _journalFailed = true;
+        Fail(what, cause);
     }
 
     private void End(RunOutcome outcome)
@@ -229,19 +228,19 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
 
     protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
     {
-        Fail($"Event {sequenceNr} could not be written", cause);
+        FailWithJournal($"Event {sequenceNr} could not be written", cause);
         base.OnPersistFailure(cause, @event, sequenceNr);
     }
 
     protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
     {
-        Fail($"Event {sequenceNr} could not be written", cause);
+        FailWithJournal($"Event {sequenceNr} could not be written", cause);
         base.OnPersistRejected(cause, @event, sequenceNr);
     }
 
     protected override void OnRecoveryFailure(Exception reason, object? message = null)
     {
-        Fail("The log could not be read", reason);
+        FailWithJournal("The log could not be read", reason);
         base.OnRecoveryFailure(reason, message);
     }
 }

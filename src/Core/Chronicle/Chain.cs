@@ -46,6 +46,10 @@ public static class Chain
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
+    /// <summary>One hash for several chains.</summary>
+    public static string Join(IEnumerable<string> chains) => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(' ', chains))));
+
     /// <summary>A run's origin is where it was made, not what happened in it.</summary>
     private static byte[] Hashed(RunEvent what) =>
         what is RunStarted started

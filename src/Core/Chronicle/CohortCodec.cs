@@ -46,6 +46,8 @@ public static class CohortCodec
                 throw new UnreadableEventException($"a checkpoint of version {version}");
             var nextId = TakeInt(ref rest);
             var count = TakeInt(ref rest);
+            if (count < 0 || count > rest.Length / (3 * Latents.Count * sizeof(double)))
+                throw new UnreadableEventException($"a checkpoint of {count} lineages in {packed.Length} bytes");
             var cohort = new Cohort(Math.Max(capacity, count)) { NextId = nextId, Count = count };
             var hasMoments = TakeInt(ref rest) == 1;
             for (var i = 0; i < count; i++) cohort.Lineage[i] = new(TakeInt(ref rest));

@@ -82,6 +82,10 @@ public sealed class Outcome
 
     private void Apply(RunEvent happened)
     {
+        if (Started is null && happened is not RunStarted)
+            throw new UnreadableEventException($"a {happened.Kind} before the run has begun");
+        if (LineageOf(happened) is { } lineage && !_emergences.ContainsKey(lineage))
+            throw new UnreadableEventException($"a {happened.Kind} of lineage {lineage}, which was never born");
         Step = Math.Max(Step, happened.Step);
         switch (happened)
         {
@@ -98,6 +102,13 @@ public sealed class Outcome
             default: break;
         }
     }
+
+    private static LineageId? LineageOf(RunEvent happened) => happened switch
+    {
+        LineageEvent one => one.Lineage,
+        Forked fork => fork.Parent,
+        _ => null,
+    };
 
     private void Begin(RunStarted started)
     {

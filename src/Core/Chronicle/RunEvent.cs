@@ -25,12 +25,14 @@ public abstract record LineageEvent(long Step, LineageId Lineage) : RunEvent(Ste
 /// <param name="Definition">The resolved experiment as canonical JSON.</param>
 /// <param name="Digest">SHA-256 of the definition's UTF-8 text, 64 hexadecimal digits.</param>
 /// <param name="Origin">Where and by which version; no part of the chain.</param>
+/// <param name="OriginDigest">SHA-256 of the origin, so that a change of it does not go unnoticed.</param>
 /// <param name="Interventions">
 /// What is changed on the way, by ascending step; null where nothing is. The chain has them from
 /// where they take effect: see <see cref="Intervened"/>.
 /// </param>
 public sealed record RunStarted(
     long Step, string Definition, string Digest, Origin Origin,
+    string OriginDigest,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     IReadOnlyList<Intervention>? Interventions = null)
     : RunEvent(Step)
@@ -40,13 +42,14 @@ public sealed record RunStarted(
         var definition = DefinitionText.Write(plan.Experiment);
         var interventions = plan.Interventions;
         return new(
-            0, definition, DigestOf(definition), origin,
+            0, definition, DigestOf(definition), origin, DigestOf(origin.ToString()),
             interventions.Count == 0 ? null : interventions);
     }
 
     /// <summary>Whether two runs begin alike, wherever they were made.</summary>
     public bool SaysTheSameAs(RunStarted other) =>
-        EventCodec.Write(this).AsSpan().SequenceEqual(EventCodec.Write(other with { Origin = Origin }));
+        EventCodec.Write(this).AsSpan().SequenceEqual(EventCodec.Write(
+            other with { Origin = Origin, OriginDigest = OriginDigest }));
 
     public static string DigestOf(string definition) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(definition)));

@@ -36,6 +36,7 @@ public sealed class Family
 
     /// <param name="founders">Lineages at step 0, with ids from 0.</param>
     /// <param name="events">The run's events, in order.</param>
+    /// <exception cref="UnreadableEventException">An event is of somebody who does not live.</exception>
     public Family(int founders, IEnumerable<RunEvent> events)
     {
         for (var i = 0; i < founders; i++)
@@ -60,8 +61,8 @@ public sealed class Family
     {
         switch (happened)
         {
-            case RegimeChanged changed: _tips[changed.Lineage].Regime = changed.Regime; break;
-            case BecameDeceptive became: _tips[became.Lineage].BecameDeceptive = became.Step; break;
+            case RegimeChanged changed: TipOf(changed.Lineage).Regime = changed.Regime; break;
+            case BecameDeceptive became: TipOf(became.Lineage).BecameDeceptive = became.Step; break;
             case Forked fork: Part(fork); End(fork.Ended); break;
             case Ended ended: End(ended.Lineage); break;
             default: break;
@@ -71,7 +72,7 @@ public sealed class Family
     /// <summary>The parent's line parts in two: the parent as it goes on, and the child.</summary>
     private void Part(Forked fork)
     {
-        var parent = _tips[fork.Parent];
+        var parent = TipOf(fork.Parent);
         parent.Lives = false;
         foreach (var lineage in (LineageId[])[fork.Parent, fork.Child])
         {
@@ -84,6 +85,9 @@ public sealed class Family
             _tips[lineage] = tip;
         }
     }
+
+    private Node TipOf(LineageId lineage) => _tips.GetValueOrDefault(lineage)
+        ?? throw new UnreadableEventException($"an event of lineage {lineage}, which does not live");
 
     private void End(LineageId lineage)
     {

@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
+using TrainingGame.Core.Chronicle;
+using TrainingGame.Core.Training;
 using TrainingGame.Host.Storage;
 
 namespace TrainingGame.Host.Commands;
@@ -12,7 +15,7 @@ internal static class CommandLine
         var parsed = Root(terminal).Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors) terminal.Error.WriteLine(error.Message);
+            foreach (var error in parsed.Errors) terminal.Error.WriteLine(InPlainWords(error.Message));
             var command = parsed.CommandResult.Command;
             terminal.Error.WriteLine(command is RootCommand
                 ? "See: --help"
@@ -41,12 +44,43 @@ internal static class CommandLine
             terminal.Error.WriteLine(e.Message);
             return ExitCode.Failed;
         }
+        catch (UnreadableEventException e)
+        {
+            terminal.Error.WriteLine($"The log is damaged: it has {e.Message}. 'replay' names the first difference.");
+            return ExitCode.Failed;
+        }
+        catch (LearnerDivergedException e)
+        {
+            terminal.Error.WriteLine(e.Message);
+            return ExitCode.Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Error.WriteLine("Stopped; nothing was written.");
+            return ExitCode.Stopped;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            terminal.Error.WriteLine($"The output cannot be written: {e.Message}");
+            return ExitCode.Failed;
+        }
         finally
         {
             // Closing the last connection folds the write-ahead log into the store's one file.
             SqliteConnection.ClearAllPools();
         }
     }
+
+    /// <summary>The parser speaks of types; a user asked for a number.</summary>
+    private static string InPlainWords(string message) => Regex.Replace(
+        message, @"\.? ?Cannot parse argument '(.*)' for option '(.*)' as expected type '[^']*?(U?Int|Double)[^']*'\.?",
+        found => $"{found.Groups[2].Value} {found.Groups[1].Value}: allowed: "
+            + (found.Groups[3].Value switch
+            {
+                "UInt" => "a whole number from 0 on",
+                "Int" => "a whole number",
+                _ => "a number",
+            }));
 
     private static RootCommand Root(Terminal terminal) => new(
         "TrainingGame: the argument about deceptive alignment, made executable. It shows what follows "

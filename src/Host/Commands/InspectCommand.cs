@@ -13,10 +13,12 @@ namespace TrainingGame.Host.Commands;
 /// <summary><c>inspect FILE --latents …</c>: the model at one point.</summary>
 internal static class InspectCommand
 {
+    private const int WideEnough = 100;
+
     public static Command Create(Terminal terminal)
     {
         var file = new Argument<string>("FILE") { Description = "An experiment." };
-        var phase = new Option<string?>("--phase") { Description = "Name of the phase; default: the first." };
+        var phase = new Option<string?>("--phase") { Description = "Name of the phase; default: that of the step." };
         var step = new Option<long?>("--step") { Description = "Updates applied; default: the phase's start." };
         var latents = new Option<string>("--latents")
         {
@@ -41,10 +43,20 @@ internal static class InspectCommand
         {
             var experiment = Experiments.Load(terminal, parsed, parsed.GetRequiredValue(file));
             var schedule = new Schedule(experiment);
-            var index = PhaseOf(experiment, parsed.GetValue(phase));
-            var at = parsed.GetValue(step) ?? schedule.StartOf(index);
-            if (at < 0 || at > schedule.TotalSteps)
-                throw new MistakeException($"--step {at}: outside the run; allowed: 0 to {schedule.TotalSteps}");
+            if (parsed.GetValue(step) is { } asked && (asked < 0 || asked > schedule.TotalSteps))
+                throw new MistakeException($"--step {asked}: outside the run; allowed: 0 to {schedule.TotalSteps}");
+            var index = parsed.GetValue(phase) is { } named
+                ? PhaseOf(experiment, named)
+                : schedule.PhaseOf(parsed.GetValue(step) ?? 0);
+            var (start, end) = (schedule.StartOf(index), schedule.EndOf(index));
+            var at = parsed.GetValue(step) ?? start;
+            if (at < start || at > end)
+            {
+                throw new MistakeException(
+                    $"--step {at}: outside phase {experiment.Phases[index].Name}; allowed: {start} to {end}");
+            }
+            if (parsed.GetValue(belief) is { } b && !(double.IsFinite(b) && b >= 0))
+                throw new MistakeException($"--belief {b}: allowed: a finite number from 0 on");
             var phi = LatentsOf("--latents", parsed.GetRequiredValue(latents));
             var means = experiment.Learner.Initial.InOrder().Select(one => one.Mean).ToArray();
             var learner = new Learner(
@@ -59,9 +71,8 @@ internal static class InspectCommand
         return command;
     }
 
-    private static int PhaseOf(Experiment experiment, string? name)
+    private static int PhaseOf(Experiment experiment, string name)
     {
-        if (name is null) return 0;
         var names = experiment.Phases.Select(one => one.Name).ToList();
         var index = names.IndexOf(name);
         return index >= 0 ? index : throw new MistakeException(
@@ -134,12 +145,23 @@ internal static class InspectCommand
             }
             console.Write(points);
             var table = new Table { Border = TableBorder.Simple };
-            table.AddColumns(["gradient of R by", "c", "u", "h", "k", "s", "g", "b", "w"]);
-            foreach (var (source, gradient) in Gradients())
+            string[] letters = ["c", "u", "h", "k", "s", "g", "b", "w"];
+            var gradients = Gradients().ToList();
+            static string Cell(double x) => x == 0 ? "-" : x.ToString("G3", CultureInfo.InvariantCulture);
+            // Sources down and latents across, or turned where that is too wide.
+            if (console.Profile.Width >= WideEnough)
             {
-                table.AddRow([NameOf(source), .. gradient.ToArray().Select(x =>
-                    x == 0 ? "-" : x.ToString("G3", CultureInfo.InvariantCulture))]);
+                table.AddColumns(["gradient of R by", .. letters]);
+                foreach (var (source, gradient) in gradients)
+                    table.AddRow([NameOf(source), .. gradient.ToArray().Select(Cell)]);
             }
+            else
+            {
+                table.AddColumns(["by", .. gradients.Select(one => NameOf(one.Source)[..4])]);
+                for (var j = 0; j < letters.Length; j++)
+                    table.AddRow([letters[j], .. gradients.Select(one => Cell(one.Gradient[j]))]);
+            }
+            foreach (var column in table.Columns) column.NoWrap = true;
             console.Write(table);
             console.WriteLine($"Complying pays from a goal horizon of {Words.Number(BreakEvenHorizon)} steps on.");
             var residue = Core.Elementary.Functions.Logistic(-Premises.Rationality * Premises.Forgone);

@@ -24,22 +24,26 @@ internal static class LedgerCommand
         {
             Shared.Run, lineage, from, to, threads,
         };
-        command.SetAction(parsed =>
+        command.SetAction((parsed, cancel) =>
         {
             var run = new LoggedRun(
                 new RunLog(Store.Locate(parsed.GetValue(Shared.Store))), parsed.GetRequiredValue(Shared.Run));
             var execution = RunCommand.ExecutionOf(parsed.GetValue(threads), null);
             var window = Window.Of(run, parsed.GetRequiredValue(lineage), parsed.GetValue(from), parsed.GetValue(to));
+            var line = terminal.Progress();
             var ledger = DriftLedger.Of(
                 window.Open(execution.Threads), window.Ancestry, window.To,
                 (course, step) =>
                 {
+                    cancel.ThrowIfCancellationRequested();
+                    line.ShowShare((step - window.From) / (double)Math.Max(1, window.To - window.From));
                     Window.Train(course, step, execution.Threads);
                     course.Arrive(step);
                 });
+            line.Clear();
             if (parsed.GetValue(Shared.Json)) terminal.Out.WriteLine(Json.Text(Document(window, ledger)));
             else LedgerPage.Write(terminal.Console, window, ledger);
-            return ExitCode.Done;
+            return Task.FromResult(ExitCode.Done);
         });
         return command;
     }

@@ -57,6 +57,7 @@ internal static class ListCommand
     {
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumns("run", "state", "events", "begun (UTC)", "took");
+        table.Columns[0].NoWrap = true;
         foreach (var (run, depth) in Family(runs))
         {
             var indent = depth == 0 ? "" : new string(' ', 2 * depth - 2) + "└ ";

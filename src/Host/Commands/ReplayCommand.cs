@@ -24,7 +24,7 @@ internal static class ReplayCommand
         {
             Shared.Run, to, threads,
         };
-        command.SetAction(parsed =>
+        command.SetAction((parsed, cancel) =>
         {
             var store = Store.Locate(parsed.GetValue(Shared.Store));
             var log = new RunLog(store);
@@ -32,21 +32,27 @@ internal static class ReplayCommand
             var (execution, last) = (
                 RunCommand.ExecutionOf(parsed.GetValue(threads), null), parsed.GetValue(to) ?? long.MaxValue);
             if (last < 0) throw new MistakeException($"--to {last}: allowed: a step from 0 on");
-            var result = Replay(log, run, execution.Threads, last);
+            var line = terminal.Progress();
+            var result = Replay(log, run, execution.Threads, last, share =>
+            {
+                cancel.ThrowIfCancellationRequested();
+                line.ShowShare(share);
+            });
+            line.Clear();
             if (parsed.GetValue(Shared.Json)) terminal.Out.WriteLine(Json.Text(Document(run, result)));
             else Describe(terminal, run, result);
-            return result.Difference is null ? ExitCode.Done : ExitCode.No;
+            return Task.FromResult(result.Difference is null ? ExitCode.Done : ExitCode.No);
         });
         return command;
     }
 
     private sealed record Result(long Events, long Step, bool Complete, Difference? Difference, string? Cause);
 
-    private static Result Replay(RunLog log, string run, int threads, long last)
+    private static Result Replay(RunLog log, string run, int threads, long last, Action<double> progress)
     {
         var first = log.Rows(run).First();
         if (Broken(first, out var started) is { } broken)
-            return new(0, 0, false, broken, "the log was changed: its definition is not the one that was run");
+            return new(0, 0, false, broken, "the log was changed: its definition or origin is not what was run");
         var total = new Schedule(Plan.Of(started!).Last).TotalSteps;
         if (last != long.MaxValue && last > total)
             throw new MistakeException($"--to {last}: outside the run; allowed: 0 to {total}");
@@ -54,7 +60,7 @@ internal static class ReplayCommand
         var complete = false;
         var difference = Comparison.First(
             Readable(log.Rows(run), last),
-            Recomputation.Of(Plan.Of(started!), started!.Origin, threads)
+            Recomputation.Of(Plan.Of(started!), started!.Origin, threads, last, progress)
                 .TakeWhile(happened => happened.Step <= last),
             same =>
             {
@@ -77,6 +83,8 @@ internal static class ReplayCommand
             started = (RunStarted)first.Read();
             if (RunStarted.DigestOf(started.Definition) != started.Digest)
                 return Because($"RunStarted: a definition with the digest {started.Digest}");
+            if (RunStarted.DigestOf(started.Origin.ToString()) != started.OriginDigest)
+                return Because($"RunStarted: an origin with the digest {started.OriginDigest}");
             return DefinitionText.Write(DefinitionText.Read(started.Definition)) == started.Definition
                 ? null
                 : Because("RunStarted: a definition in canonical form");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TrainingGame.Host.Running;
 using TrainingGame.Host.Storage;
 
 namespace TrainingGame.Host.Commands;
@@ -30,6 +31,13 @@ internal static class ResumeCommand
                 terminal.Error.WriteLine($"Run {entry.Run} is complete already.");
                 Running.Show(terminal, parsed, store, entry.Run);
                 return ExitCode.Done;
+            }
+            var started = new LoggedRun(new RunLog(store), entry.Run).Started;
+            if (started.Origin.Model != Provenance.Here.Model)
+            {
+                throw new MistakeException(
+                    $"Run {entry.Run} was begun by version {started.Origin.Version}, which computes otherwise than "
+                    + $"this one, {Provenance.Version}; allowed: to resume it with that version, or to run it anew");
             }
             store.Prepare();
             return await Running.Begin(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TrainingGame.Core.Chronicle;
+using TrainingGame.Core.Training;
 using TrainingGame.Host.Display;
 using TrainingGame.Host.Running;
 using TrainingGame.Host.Storage;
@@ -39,9 +40,11 @@ internal static class Running
                 return ExitCode.Stopped;
             case RunFailed failed:
                 var storeFailure = failed.Cause is null ? null : StoreFailure.Explain(failed.Cause, store.Path);
+                var goOn = failed.Cause is LearnerDivergedException
+                    ? "It would end there again: resume cannot help."
+                    : Safe(store, run);
                 throw new StoreException(
-                    $"Run {run} stopped. {storeFailure?.Message ?? failed.Reason}\n{Safe(store, run)}",
-                    failed.Cause);
+                    $"Run {run} stopped. {storeFailure?.Message ?? failed.Reason}\n{goOn}", failed.Cause);
             default:
                 throw new InvalidOperationException($"A run ended with {outcome}.");
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Spectre.Console;
 using TrainingGame.Core;
@@ -14,6 +15,7 @@ namespace TrainingGame.Host.Commands;
 /// <summary><c>state RUN --at s</c>: any moment of a run, from its nearest checkpoint.</summary>
 internal static class StateCommand
 {
+    private const int WideEnough = 90;
     private const int MostRows = 40;
 
     public static Command Create(Terminal terminal)
@@ -83,6 +85,9 @@ internal static class StateCommand
         })),
     };
 
+    private static double[] Values(Readouts read) =>
+        [read.C, read.U, read.H, read.A, read.G, read.Wbase, read.Wproxy, read.Wreward, read.P];
+
     private static void Describe(Terminal terminal, string run, Course course, IReadOnlyList<int> wanted)
     {
         var console = terminal.Console;
@@ -90,14 +95,19 @@ internal static class StateCommand
             $"{run} after {Words.Count(course.Step)} updates, "
             + $"oversight left {Words.Count((long)course.Schedule.OversightLeft(course.Step))} steps");
         var table = new Table { Border = TableBorder.Simple };
-        table.AddColumns("lineage", "regime", "C", "U", "H", "A", "G", "base", "proxy", "reward", "P");
+        string[] names = ["C", "U", "H", "A", "G", "base", "proxy", "reward", "P"];
+        // A narrow terminal gets what the regime turns on; --json always has all.
+        var shown = Enumerable.Range(0, names.Length)
+            .Where(j => console.Profile.Width >= WideEnough || names[j] is "U" or "H" or "A" or "proxy" or "P")
+            .ToList();
+        table.AddColumns(["lineage", "regime", .. shown.Select(j => names[j])]);
+        foreach (var column in table.Columns) column.NoWrap = true;
         foreach (var i in wanted.Take(MostRows))
         {
             var (read, regime) = Look(course, i);
             table.AddRow([
                 course.Cohort.Lineage[i].ToString(), regime.ToString(),
-                .. new[] { read.C, read.U, read.H, read.A, read.G, read.Wbase, read.Wproxy, read.Wreward, read.P }
-                    .Select(x => x.ToString("G3", System.Globalization.CultureInfo.InvariantCulture))]);
+                .. shown.Select(j => Values(read)[j].ToString("G3", CultureInfo.InvariantCulture))]);
         }
         console.Write(table);
         if (wanted.Count > MostRows)

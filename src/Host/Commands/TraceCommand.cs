@@ -1,6 +1,5 @@
 using System.CommandLine;
 using TrainingGame.Core;
-using TrainingGame.Core.Chronicle;
 using TrainingGame.Host.Display;
 using TrainingGame.Host.Running;
 using TrainingGame.Host.Storage;
@@ -52,9 +51,7 @@ internal static class TraceCommand
         var window = Window.Of(run, lineage, from, to);
         if (from is not null) return window;
         var rounds = (RoundsByDefault - 1) * run.Plan.Last.DecisionInterval;
-        var turned = run.Events.OfType<BecameDeceptive>()
-            .Where(one => one.Lineage == window.Lineage).Select(one => one.Step);
-        var end = to ?? turned.DefaultIfEmpty(window.To).First();
+        var end = to ?? run.Turned(window.Lineage) ?? window.To;
         return Window.Of(run, lineage, Math.Max(0, end - end % run.Plan.Last.DecisionInterval - rounds), end);
     }
 

@@ -26,6 +26,8 @@ internal static class Consistency
             mistakes.Add(new(phase["name"]!.Place, "phases",
                 $"{name} names two phases; allowed: names that differ"));
         }
+        if (name is not null && name.Contains('.', StringComparison.Ordinal))
+            mistakes.Add(new(phase["name"]!.Place, "phases", $"{name} has a dot; allowed: names without dots"));
         if (phase["unmonitored"] is Scalar { Text: "true" } unmonitored && !last)
         {
             mistakes.Add(new(unmonitored.Place, $"phases.{name}.unmonitored",

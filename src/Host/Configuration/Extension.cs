@@ -66,6 +66,13 @@ internal static class Extension
         var merged = new Sequence([.. beneath.Items], over.Place);
         foreach (var phase in over.Items)
         {
+            // A name that comes twice is left for the check of names to find.
+            var twice = over.Items.Count(one => NameOf(one) is { } name && name == NameOf(phase)) > 1;
+            if (twice)
+            {
+                merged.Items.Add(phase);
+                continue;
+            }
             var at = NameOf(phase) is { } name ? beneath.Items.FindIndex(one => NameOf(one) == name) : -1;
             if (at < 0) merged.Items.Add(phase);
             else merged.Items[at] = Merge(merged.Items[at], phase, "");

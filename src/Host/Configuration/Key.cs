@@ -57,7 +57,9 @@ internal sealed record Key(string Name, PropertyInfo Property)
         if (IsRecord(type)) return $"the keys {string.Join(", ", Of(type).Select(key => key.Name))}";
         var what = IsInteger(type) ? "a whole number" : "a finite number";
         if (range is null) return what;
-        var (least, most) = (Text(range.Least), Text(range.Most));
+        var (least, most) = (
+            Text(range.Least),
+            type == typeof(ulong) ? ulong.MaxValue.ToString(CultureInfo.InvariantCulture) : Text(range.Most));
         return double.IsPositiveInfinity(range.Most)
             ? $"{what} {(range.Above ? "above" : "from")} {least}{(range.Above ? "" : " on")}"
             : $"{what} from {least} to {most}";

@@ -51,6 +51,12 @@ internal static class Override
                 return null;
             }
             if (last) return mapping;
+            if (key.ItemType is { IsEnum: true })
+            {
+                mistakes.Add(new(place, string.Join('.', path[..(i + 1)]),
+                    $"is a list of words; allowed: the whole of it, as {step}=[{Key.WordsOf(key.ItemType)[0]}]"));
+                return null;
+            }
             at = mapping[step] ?? Make(mapping, step, place);
             type = key.ItemType ?? key.Type;
         }

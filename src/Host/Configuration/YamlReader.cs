@@ -1,4 +1,5 @@
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace TrainingGame.Host.Configuration;
@@ -6,6 +7,8 @@ namespace TrainingGame.Host.Configuration;
 /// <summary>YAML as nodes that know where they stand.</summary>
 internal static class YamlReader
 {
+    private const int Deepest = 32;
+
     /// <summary>The mapping in a file; null, and the reason among the mistakes, where there is none.</summary>
     public static Mapping? ReadFile(string path, List<Mistake> mistakes)
     {
@@ -39,6 +42,8 @@ internal static class YamlReader
     {
         try
         {
+            if (TooDeep(text) is { } mark)
+                return Refuse(placeOf(mark), $"more than {Deepest} levels, or an alias; allowed: neither", mistakes);
             var stream = new YamlStream();
             stream.Load(new StringReader(text));
             return stream.Documents.Count switch
@@ -54,6 +59,20 @@ internal static class YamlReader
             mistakes.Add(new(placeOf(e.Start), "", $"is no valid YAML: {e.Message}"));
             return null;
         }
+    }
+
+    /// <summary>Where a text nests deeper than any experiment, or stands for itself; null: nowhere.</summary>
+    private static Mark? TooDeep(string text)
+    {
+        var parser = new Parser(new StringReader(text));
+        var depth = 0;
+        while (parser.MoveNext())
+        {
+            depth += parser.Current!.NestingIncrease;
+            // An alias can only stand for what came before, or for what it stands in: no file needs one.
+            if (depth > Deepest || parser.Current is AnchorAlias) return parser.Current.Start;
+        }
+        return null;
     }
 
     private static Mapping? Refuse(Place place, string problem, List<Mistake> mistakes)

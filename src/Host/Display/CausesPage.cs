@@ -8,7 +8,7 @@ namespace TrainingGame.Host.Display;
 /// <summary>P(becomes deceptive) by the moment from which chance is new.</summary>
 internal static class CausesPage
 {
-    private const int BarWidth = 30;
+    private const int WidestBar = 30, NumbersWidth = 50;
 
     public static JsonObject Document(LoggedRun run, Causes found) => new()
     {
@@ -39,14 +39,15 @@ internal static class CausesPage
         console.WriteLine(found.Solitary
             ? "Its futures do not depend on other lineages and were computed without them."
             : "Selection or audits couple it to others: each future is one of the whole population.");
+        var width = Math.Clamp(console.Profile.Width - NumbersWidth, 8, WidestBar);
         foreach (var (name, moments) in found.Curves)
         {
             console.WriteLine();
             console.MarkupLineInterpolated($"[bold]{name}[/]  P(becomes deceptive), new chance from the step on");
             foreach (var one in moments)
             {
-                console.WriteLine($"  {Words.Count(one.Step),11}  {Bar(one.Turned)}  {one.Turned.K,3} of {one.Turned.N}"
-                    + $"  {Words.Share(one.Turned.Low)} to {Words.Share(one.Turned.High)}");
+                console.WriteLine($"  {Words.Count(one.Step),11}  {Bar(one.Turned, width)}  "
+                    + $"{one.Turned.K,3} of {one.Turned.N}  {Words.Share(one.Turned.Low)} to {Words.Share(one.Turned.High)}");
             }
             console.WriteLine(Causes.LikelyFrom(moments) is { } likely
                 ? $"  From step {Words.Count(likely)} on it is at least as likely as not."
@@ -56,11 +57,11 @@ internal static class CausesPage
         console.WriteLine("█ share of futures, ░ its 95% interval's upper end. " + Words.Caveat);
     }
 
-    private static string Bar(Wilson turned)
+    private static string Bar(Wilson turned, int width)
     {
         var (share, high) = (
-            (int)Math.Round((double)turned.K / turned.N * BarWidth), (int)Math.Round(turned.High * BarWidth));
+            (int)Math.Round((double)turned.K / turned.N * width), (int)Math.Round(turned.High * width));
         return string.Create(CultureInfo.InvariantCulture,
-            $"{new string('█', share)}{new string('░', Math.Max(0, high - share))}").PadRight(BarWidth);
+            $"{new string('█', share)}{new string('░', Math.Max(0, high - share))}").PadRight(width);
     }
 }

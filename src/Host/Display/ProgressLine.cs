@@ -10,6 +10,9 @@ namespace TrainingGame.Host.Display;
 internal sealed class ProgressLine(TextWriter to, bool terminal, Func<int> width)
 {
     private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(100);
+
+    private TimeSpan _drawnAt;
     private int _tenths;
     private bool _drawn;
 
@@ -35,6 +38,8 @@ internal sealed class ProgressLine(TextWriter to, bool terminal, Func<int> width
         if (!terminal) return;
         lock (_clock)
         {
+            if (_clock.Elapsed - _drawnAt < Redraw) return;
+            _drawnAt = _clock.Elapsed;
             var left = _clock.Elapsed.TotalSeconds * (1 - share) / share;
             to.Write($"\r\u001b[2K{Bar(share)} {share * 100:F0}%  {Words.Duration(left)} left");
             to.Flush();

@@ -38,7 +38,7 @@ internal static class RunReport
         console.WriteLine($"Log     {store.Path}, {Words.Count(entry.Rows)} events");
         console.WriteLine($"Next    replay {entry.Run}");
         console.WriteLine($"        events {entry.Run} --kind BecameDeceptive");
-        console.WriteLine($"        state {entry.Run} --at {outcome.Step}");
+        if (entry.Complete) console.WriteLine($"        state {entry.Run} --at {outcome.Step}");
         console.MarkupLineInterpolated($"[dim]{Words.Caveat}[/]");
     }
 
@@ -66,7 +66,7 @@ internal static class RunReport
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumn("lineages by regime");
         foreach (var census in outcome.Censuses)
-            table.AddColumn(new TableColumn(census.At) { Alignment = Justify.Right });
+            table.AddColumn(new TableColumn(new Text(census.At)) { Alignment = Justify.Right });
         var wide = width >= 40 + 18 * outcome.Censuses.Count;
         foreach (var regime in Enum.GetValues<Regime>())
         {

@@ -33,8 +33,13 @@ internal sealed record Causes(
         Action<double> progress, CancellationToken cancel)
     {
         var window = Window.Of(run, lineage, null, null);
-        var turned = run.Events.OfType<BecameDeceptive>()
-            .Where(one => one.Lineage == window.Lineage).Select(one => (long?)one.Step).FirstOrDefault();
+        var turned = run.Turned(window.Lineage);
+        if (turned <= window.Ancestry.Line[^1].Born)
+        {
+            throw new MistakeException(
+                $"--lineage {lineage}: it was born deceptive; allowed: the ancestor that became so at step {turned}, "
+                + $"lineage {window.Ancestry.At(turned.Value - 1)}");
+        }
         var moments = MomentsOf(run, window, turned, points);
         var courses = moments.Select(step => run.At(step, threads)).ToList();
         foreach (var course in courses) MustAllow(course, changes);

@@ -1,5 +1,6 @@
 using TrainingGame.Core;
 using TrainingGame.Core.Chronicle;
+using TrainingGame.Core.Learners;
 using TrainingGame.Core.Training;
 using TrainingGame.Host.Storage;
 
@@ -40,6 +41,10 @@ public sealed class LoggedRun
     public long LastStep => Entry.Complete ? TotalSteps : _checkpoints is [.., var last] ? last.Step : 0;
 
     public IEnumerable<RunEvent> Events => _log.Events(Run);
+
+    /// <summary>When a lineage, or an ancestor that it was forked from, became deceptive; null: never.</summary>
+    public long? Turned(LineageId lineage) =>
+        Outcome.Of(Events).BecameDeceptive.TryGetValue(lineage, out var step) ? step : null;
 
     /// <summary>The last checkpoint at or before a step; null: the beginning is nearest.</summary>
     public Checkpoint? Nearest(long step) => _checkpoints.FindLast(one => one.Step <= step);

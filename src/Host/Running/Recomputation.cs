@@ -8,13 +8,19 @@ namespace TrainingGame.Host.Running;
 public static class Recomputation
 {
     /// <summary>All events of a run, from its beginning.</summary>
-    public static IEnumerable<RunEvent> Of(Plan plan, Origin origin, int threads)
+    /// <param name="plan">What the run computes.</param>
+    /// <param name="origin">As its log has it.</param>
+    /// <param name="threads">Learners trained at once.</param>
+    /// <param name="last">Where to stop: after all that happens at this step, or the next pause.</param>
+    /// <param name="progress">Told the share that is done, in [0, 1]; it may throw to stop.</param>
+    public static IEnumerable<RunEvent> Of(Plan plan, Origin origin, int threads, long last, Action<double> progress)
     {
         var (course, beginning) = Course.Begin(plan, origin);
         foreach (var happened in beginning) yield return happened;
-        while (!course.Finished)
+        while (!course.Finished && course.Step < last)
         {
             foreach (var happened in ToNextPause(course, threads)) yield return happened;
+            progress((double)course.Step / course.Schedule.TotalSteps);
         }
     }
 

@@ -16,12 +16,28 @@ public sealed class RunLock : IDisposable
             $"Run {run} is being written by another process; nothing was changed. Wait for it to"
             + " end, or end it and resume.");
 
+    /// <summary>Whether another process writes the run; looks without touching.</summary>
     public static bool IsTaken(Store store, string run)
     {
-        if (!File.Exists(PathOf(store, run))) return false;
-        using var taken = TryTake(store, run);
-        return taken is null;
+        try
+        {
+            new FileStream(PathOf(store, run), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1)
+                .Dispose();
+            return false;
+        }
+        catch (IOException e)
+        {
+            return IsSharing(e);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
+
+    /// <summary>Held by another process: the code of a violated lock on Unix and on Windows.</summary>
+    private static bool IsSharing(IOException failure) =>
+        (failure.HResult & 0xffff) is 11 or 32 or 33 or 35;
 
     private static RunLock? TryTake(Store store, string run)
     {
@@ -31,9 +47,13 @@ public sealed class RunLock : IDisposable
                 PathOf(store, run), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None,
                 bufferSize: 1, FileOptions.DeleteOnClose));
         }
-        catch (IOException)
+        catch (IOException e) when (IsSharing(e))
         {
             return null;
+        }
+        catch (Exception e) when (StoreFailure.Explain(e, store.Path) is { } failure)
+        {
+            throw failure;
         }
     }
 

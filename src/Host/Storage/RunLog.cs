@@ -12,13 +12,13 @@ namespace TrainingGame.Host.Storage;
 /// <param name="Written">When its last event was written.</param>
 /// <param name="LastKind">Kind of the last event.</param>
 /// <param name="Parent">The run that this one was forked from; null: none.</param>
+/// <param name="Seconds">Time from first to last write, over all processes that wrote, in seconds.</param>
 public sealed record RunEntry(
-    string Run, long Rows, DateTimeOffset Begun, DateTimeOffset Written, string LastKind, string? Parent)
+    string Run, long Rows, DateTimeOffset Begun, DateTimeOffset Written, string LastKind, string? Parent,
+    double Seconds)
 {
     public bool Complete => LastKind == nameof(RunEnded);
 
-    /// <summary>Time between the first and the last write, in seconds.</summary>
-    public double Seconds => (Written - Begun).TotalSeconds;
 }
 
 /// <summary>Reads runs' logs from a store, never writing to it.</summary>
@@ -34,7 +34,9 @@ public sealed class RunLog(Store store)
         command.CommandText = """
             SELECT r.persistence_id, r.rows, f.created, l.created, l.manifest,
                    iif(json_valid(CAST(f.message AS TEXT)),
-                       CAST(f.message AS TEXT) ->> '$.interventions[#-1].parent', NULL)
+                       CAST(f.message AS TEXT) ->> '$.interventions[#-1].parent', NULL),
+                   (SELECT SUM(ticks) FROM (SELECT MAX(created) - MIN(created) AS ticks FROM journal s
+                    WHERE s.persistence_id = r.persistence_id GROUP BY s.writer_uuid))
             FROM (SELECT persistence_id, COUNT(*) AS rows, MIN(sequence_number) AS first,
                          MAX(sequence_number) AS last
                   FROM journal GROUP BY persistence_id) r
@@ -51,7 +53,8 @@ public sealed class RunLog(Store store)
                 new DateTimeOffset(reader.GetInt64(2), TimeSpan.Zero),
                 new DateTimeOffset(reader.GetInt64(3), TimeSpan.Zero),
                 reader.IsDBNull(4) ? "" : reader.GetString(4),
-                reader.IsDBNull(5) ? null : reader.GetString(5)));
+                reader.IsDBNull(5) ? null : reader.GetString(5),
+                TimeSpan.FromTicks(reader.GetInt64(6)).TotalSeconds));
         }
         return runs;
     });

@@ -23,11 +23,8 @@ public sealed class Store
     {
         var path = option ?? Environment.GetEnvironmentVariable(EnvironmentVariable);
         if (string.IsNullOrWhiteSpace(path)) path = DefaultPath;
-        if (path.Contains('='))
-        {
-            throw new MistakeException(
-                $"--store {path}: a connection string is not supported yet; allowed: a file");
-        }
+        if (path.IndexOfAny(['=', ';', '"']) >= 0 || path.StartsWith(':'))
+            throw new MistakeException($"--store {path}: allowed: a file, its path without = ; and quotes");
         return new(path);
     }
 
@@ -59,18 +56,19 @@ public sealed class Store
     /// </summary>
     public SqliteConnection OpenForReading()
     {
+        var connection = Open(SqliteOpenMode.ReadOnly);
         try
         {
-            var connection = Open(SqliteOpenMode.ReadOnly);
             Execute(connection, "SELECT 1 FROM sqlite_master");
             return connection;
         }
         catch (SqliteException e) when (e.SqliteErrorCode == CannotOpen && Exists && !File.Exists($"{Path}-wal"))
         {
+            connection.Dispose();
             var file = new Uri(System.IO.Path.GetFullPath(Path)).AbsoluteUri;
-            var connection = new SqliteConnection($"Data Source={file}?immutable=1;Mode=ReadOnly;Pooling=False");
-            connection.Open();
-            return connection;
+            var still = new SqliteConnection($"Data Source={file}?immutable=1;Mode=ReadOnly;Pooling=False");
+            still.Open();
+            return still;
         }
     }
 

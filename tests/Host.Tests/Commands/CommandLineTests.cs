@@ -158,6 +158,32 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public void A_number_that_is_none_is_refused_in_plain_words()
+    {
+        var said = Invoke("run", _file, "--seed", "-1");
+        Assert.Contains("--seed -1: allowed: a whole number from 0 on", said.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", said.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_phase_may_be_called_what_it_likes()
+    {
+        var said = Invoke("run", _file, "--set", "phases.rlhf.name=rl[hf]");
+        Assert.Equal(0, said.Exit);
+        Assert.Contains("rl[hf]", said.Out.Replace("\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_that_diverges_keeps_its_beginning_and_does_not_promise_that_resuming_helps()
+    {
+        var said = Invoke("run", _file, "--set", "phases.rlhf.learningRate=1e300");
+        Assert.Equal(3, said.Exit);
+        Assert.Contains("left the finite numbers", said.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Go on with", said.Error, StringComparison.Ordinal);
+        Assert.Equal(0, Invoke("replay", "lively", "--to", "200").Exit);
+    }
+
+    [Fact]
     public void Every_command_shows_an_example()
     {
         var commands = Invoke("--help").Lines
@@ -182,6 +208,11 @@ public sealed class CommandLineTests : IDisposable
     [InlineData(2, "inspect", "FILE", "--latents", "1,2,3")]
     [InlineData(2, "inspect", "FILE", "--phase", "nowhere", "--latents", "1,1,1,1,1,1,1,1")]
     [InlineData(2, "run", "FILE", "--store", "Host=somewhere")]
+    [InlineData(2, "run", "FILE", "--store", "a;b.db")]
+    [InlineData(2, "run", "FILE", "--store", ":memory:")]
+    [InlineData(2, "run", "FILE", "--set", "phases.rlhf.ablate.0=noise")]
+    [InlineData(2, "inspect", "FILE", "--belief", "NaN", "--latents", "1,1,1,1,1,1,1,1")]
+    [InlineData(2, "inspect", "FILE", "--phase", "rlhf", "--step", "10", "--latents", "1,1,1,1,1,1,1,1")]
     public void A_users_mistake_is_told_and_nothing_is_written(int exit, params string[] arguments)
     {
         var said = Invoke([.. arguments.Select(one => one == "FILE" ? _file : one)]);

@@ -82,6 +82,8 @@ public sealed class ExperimentFileTests : IDisposable
     [InlineData("name: x\nphases: [{name: p, steps: 5, optimizer: evolution, ablate: [noise]}]", "no gradient to ablate")]
     [InlineData("name: x\nphases: [{name: p, steps: 5, ablate: [gamin]}]", "did you mean gaming?")]
     [InlineData("name: [x", "is no valid YAML")]
+    [InlineData("name: x\nphases: &p [*p]", "or an alias")]
+    [InlineData("name: x\nphases: [{name: a.b, steps: 5}]", "has a dot")]
     [InlineData("- a list", "keys and values")]
     [InlineData("", "is empty")]
     [InlineData("name: x\n---\nname: y", "a second document")]
