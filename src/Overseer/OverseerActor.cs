@@ -80,6 +80,7 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
         }
         _recorder = new Recorder(_logged.SinceCheckpoint);
         _course = _logged.Open(_toBegin, _recorder);
+        _resumedFrom = _course.Step;
         if (_course.Finished)
         {
             _recorder.Add([_course.ToEnd()]);
