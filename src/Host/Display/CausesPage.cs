@@ -33,8 +33,8 @@ internal static class CausesPage
 
     public static void Write(IAnsiConsole console, LoggedRun run, Causes found)
     {
-        console.WriteLine($"{run.Run}, lineage {found.Lineage}: " + (found.Turned is { } step
-            ? $"became deceptive at step {Words.Count(step)}"
+        console.WriteLine($"{run.Run}, lineage {found.Lineage}: " + (found.Turned is { } when
+            ? $"became deceptive at step {Words.Count(when)}"
             : "did not become deceptive"));
         console.WriteLine(found.Solitary
             ? "Its futures do not depend on other lineages and were computed without them."
@@ -46,8 +46,9 @@ internal static class CausesPage
             console.MarkupLineInterpolated($"[bold]{name}[/]  P(becomes deceptive), new chance from the step on");
             foreach (var one in moments)
             {
-                console.WriteLine($"  {Words.Count(one.Step),11}  {Bar(one.Turned, width)}  "
-                    + $"{one.Turned.K,3} of {one.Turned.N}  {Words.Share(one.Turned.Low)} to {Words.Share(one.Turned.High)}");
+                var (turned, step) = (one.Turned, Words.Count(one.Step));
+                console.WriteLine($"  {step,11}  {Bar(turned, width)}  {turned.K,3} of {turned.N}"
+                    + $"  {Words.Share(turned.Low)} to {Words.Share(turned.High)}");
             }
             console.WriteLine(Causes.LikelyFrom(moments) is { } likely
                 ? $"  From step {Words.Count(likely)} on it is at least as likely as not."
