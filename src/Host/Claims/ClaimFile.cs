@@ -26,7 +26,8 @@ internal sealed record ClaimFile(Claim Claim, string Experiment, IReadOnlyDictio
         var text = reader.Text("claim");
         reader.Items("assumptions");
         var experiment = Path.Combine(Path.GetDirectoryName(path) ?? "", reader.Text("experiment") ?? "");
-        var own = reader.Number("coarsen", 1) is { } f ? (long)f : coarsen;
+        var f = reader.Number("coarsen", 1) is { } asked ? (long)asked : coarsen;
+        var own = f == 1 ? null : f;
         List<Setting> everywhere = [.. reader.Entries("set", required: false).Select(one => Setting.Of(one, "set"))];
         var settings = new Dictionary<string, IReadOnlyList<Setting>>();
         var arms = new List<Arm>();
