@@ -9,7 +9,7 @@ namespace TrainingGame.Host.Claims;
 /// <summary>A claim as its file says it, before its arms are made of experiments.</summary>
 internal sealed record ClaimFile(Claim Claim, string Experiment, IReadOnlyDictionary<string, IReadOnlyList<Setting>> Settings, long? Coarsen)
 {
-    private const int DefaultReplicates = 8;
+    private const int DefaultReplicates = 32;
 
     private static readonly string[] Keys =
         ["side", "claim", "assumptions", "experiment", "coarsen", "set", "arms", "predictions", "shown", "replicates"];

@@ -68,6 +68,7 @@ internal static class CommandLine
         Sweeps.SweepCommand.Create(terminal),
         Sweeps.EstimateCommand.Create(terminal),
         Export.ExportCommand.Create(terminal),
+        Figures.PlotCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         Shared.Store,
         Shared.Quiet,

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 using Parquet;
-using Parquet.Data;
 using Parquet.Schema;
 using TrainingGame.Host.Display;
 
@@ -59,8 +58,9 @@ internal static class TableWriter
                 for (var j = 0; j < fields.Length; j++)
                 {
                     var column = table.Columns[j];
-                    Array values = column.Numbers is { } numbers ? numbers.ToArray() : column.Texts!.ToArray();
-                    await group.WriteColumnAsync(new DataColumn(fields[j], values)).ConfigureAwait(false);
+                    await (column.Numbers is { } numbers
+                        ? group.WriteAsync(fields[j], new ReadOnlyMemory<double>([.. numbers]))
+                        : group.WriteAsync(fields[j], [.. column.Texts!])).ConfigureAwait(false);
                 }
             }
         }
