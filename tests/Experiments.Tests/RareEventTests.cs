@@ -21,7 +21,8 @@ public class RareEventTests
         const double level = 6.95;
         var exact = FirstPassage(level);
         Assert.InRange(exact, 2e-7, 5e-6);
-        var found = new Splitting<LineageState>(new LineageProcess(OnlyUnderstandingMoves(-level)), 400, 40)
+        var found = new Splitting<LineageState>(new LineageProcess(OnlyUnderstandingMoves(-level)),
+            400, 40)
             .Estimate(40);
         Assert.InRange(exact, found.Probability.Low, found.Probability.High);
         Assert.InRange(found.Probability.Width / exact, 0, 1);

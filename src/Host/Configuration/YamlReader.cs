@@ -57,7 +57,8 @@ internal static class YamlReader
         catch (InvalidOperationException)
         {
             // YamlDotNet 18 leaves its scanner this way, without a place, on some broken flow mappings.
-            mistakes.Add(new(placeOf(null), "", "is no valid YAML: a { or [ is not closed, or a value in it is broken"));
+            mistakes.Add(new(placeOf(null), "",
+                "is no valid YAML: a { or [ is not closed, or a value in it is broken"));
             return null;
         }
     }

@@ -11,21 +11,28 @@ internal static class ForestPlot
     public static Plot Of(IReadOnlyList<StoredFinding> found)
     {
         var rows = found.Where(one => one.Finding is not null)
-            .OrderByDescending(one => one.Side).ThenByDescending(one => one.Id, StringComparer.Ordinal).ToList();
-        var plot = Sheet.New("The claims: deciding effect of each", "effect of the deciding prediction, with the interval of its verdict (clipped to ±2)", "");
+            .OrderByDescending(one => one.Side)
+                .ThenByDescending(one => one.Id, StringComparer.Ordinal).ToList();
+        var plot = Sheet.New("The claims: deciding effect of each",
+            "effect of the deciding prediction, with the interval of its verdict (clipped to ±2)",
+            "");
         foreach (var verdict in Enum.GetValues<Verdict>())
         {
             var colour = Sheet.Colours[(int)verdict];
-            var of = rows.Select((one, y) => (one.Finding!, y)).Where(one => one.Item1.Verdict == verdict).ToList();
+            var of = rows.Select((one, y) => (one.Finding!, y))
+                .Where(one => one.Item1.Verdict == verdict).ToList();
             foreach (var (finding, y) in of)
             {
-                var whisker = plot.Add.Line(Clip(finding.Deciding.Effect.Low), y, Clip(finding.Deciding.Effect.High), y);
+                var whisker = plot.Add.Line(Clip(finding.Deciding.Effect.Low), y,
+                    Clip(finding.Deciding.Effect.High), y);
                 (whisker.Color, whisker.LineWidth) = (colour, 2);
             }
             var dots = plot.Add.ScatterPoints(
-                of.Select(one => Clip(one.Item1.Deciding.Effect.Estimate)).ToArray(), of.Select(one => (double)one.y).ToArray(), colour);
+                of.Select(one => Clip(one.Item1.Deciding.Effect.Estimate)).ToArray(),
+                    of.Select(one => (double)one.y).ToArray(), colour);
             (dots.LegendText, dots.MarkerSize) = (verdict.ToString().ToLowerInvariant(), 8);
-            dots.MarkerShape = verdict switch { Verdict.Supported => MarkerShape.FilledCircle, Verdict.Refuted => MarkerShape.FilledSquare, _ => MarkerShape.OpenCircle };
+            dots.MarkerShape = verdict switch { Verdict.Supported => MarkerShape.FilledCircle,
+                Verdict.Refuted => MarkerShape.FilledSquare, _ => MarkerShape.OpenCircle };
         }
         plot.Add.VerticalLine(0, 1, Colors.Gray, LinePattern.Dashed);
         plot.Axes.Left.SetTicks(

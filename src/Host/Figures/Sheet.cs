@@ -14,7 +14,8 @@ internal static class Sheet
 
     /// <summary>Okabe and Ito's eight, in their order but black last.</summary>
     public static readonly Color[] Colours =
-    [.. new[] { "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#F0E442", "#000000" }.Select(Color.FromHex)];
+    [.. new[] { "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#F0E442",
+        "#000000" }.Select(Color.FromHex)];
 
     private static readonly Lock Loading = new();
     private static bool _loaded;
@@ -25,7 +26,9 @@ internal static class Sheet
         var plot = new Plot();
         plot.Font.Set(Family);
         plot.Title(title, 16);
-        plot.XLabel($"{x}\nFollows from assumptions; says nothing about how likely deception is in a real model.", 12);
+        plot.XLabel(
+            $"{x}\nFollows from assumptions; says nothing about how likely deception is in a "
+                + $"real model.", 12);
         plot.YLabel(y, 12);
         plot.FigureBackground.Color = Color.FromHex("#FFFFFF");
         return plot;
@@ -33,8 +36,10 @@ internal static class Sheet
 
     public static void Save(Plot plot, string path, int width = 900, int height = 650)
     {
-        if (Path.GetDirectoryName(path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
-        if (path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase)) plot.SaveSvg(path, width, height);
+        if (Path.GetDirectoryName(path) is { Length: > 0 } folder) Directory
+            .CreateDirectory(folder);
+        if (path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase)) plot
+            .SaveSvg(path, width, height);
         else plot.SavePng(path, width, height);
     }
 
@@ -44,8 +49,10 @@ internal static class Sheet
         lock (Loading)
         {
             if (_loaded) return;
-            var path = Path.Combine(Path.GetTempPath(), $"traininggame-{Environment.ProcessId}-DejaVuSans.ttf");
-            using (var shipped = typeof(Sheet).Assembly.GetManifestResourceStream("DejaVuSans.ttf")!)
+            var path = Path.Combine(Path.GetTempPath(),
+                $"traininggame-{Environment.ProcessId}-DejaVuSans.ttf");
+            using (var shipped = typeof(Sheet).Assembly
+                .GetManifestResourceStream("DejaVuSans.ttf")!)
             using (var file = File.Create(path)) shipped.CopyTo(file);
             Fonts.AddFontFile(Family, path, bold: false, italic: false);
             Fonts.Default = Family;

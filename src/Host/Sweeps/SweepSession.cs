@@ -16,7 +16,8 @@ namespace TrainingGame.Host.Sweeps;
 /// when a point stops depends on the point alone: results do not depend on workers or order. Seeds
 /// count up from the sweep's: replicate r has the same seed at every point, which pairs them.
 /// </summary>
-internal sealed class SweepSession(SweepStore store, SweepEntry entry, Action<SweepProgress> watch, CancellationToken cancel)
+internal sealed class SweepSession(SweepStore store, SweepEntry entry, Action<SweepProgress> watch,
+    CancellationToken cancel)
 {
     private readonly SweepFile _sweep = entry.Sweep;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
@@ -28,7 +29,8 @@ internal sealed class SweepSession(SweepStore store, SweepEntry entry, Action<Sw
     {
         var made = store.Cells(entry.Id).GroupBy(cell => cell.Point)
             .ToDictionary(group => group.Key, group => group.Select(Slim).ToList());
-        var points = Partitioner.Create(Enumerable.Range(0, entry.Cube.Length), EnumerablePartitionerOptions.NoBuffering);
+        var points = Partitioner.Create(Enumerable.Range(0, entry.Cube.Length),
+            EnumerablePartitionerOptions.NoBuffering);
         Parallel.ForEach(points, new ParallelOptions { MaxDegreeOfParallelism = workers }, point =>
         {
             try
@@ -65,7 +67,8 @@ internal sealed class SweepSession(SweepStore store, SweepEntry entry, Action<Sw
         }
     }
 
-    private void Tell() => watch(new(_pointsDone, entry.Cube.Length, _run, _failed, _clock.Elapsed.TotalSeconds));
+    private void Tell() => watch(new(_pointsDone, entry.Cube.Length, _run, _failed,
+        _clock.Elapsed.TotalSeconds));
 
     /// <summary>Whether a point has its replicates: those asked for, or narrow enough, or the cap.</summary>
     internal static bool IsDone(SweepFile sweep, IReadOnlyList<Cell> cells)
@@ -86,7 +89,8 @@ internal sealed class SweepSession(SweepStore store, SweepEntry entry, Action<Sw
         string? failure = null;
         try
         {
-            experiment = _sweep.ExperimentAt(entry.Cube[point], mistakes, new Place("axes")) is { } made ? made with { Seed = seed } : null;
+            experiment = _sweep.ExperimentAt(entry.Cube[point], mistakes,
+                new Place("axes")) is { } made ? made with { Seed = seed } : null;
             if (experiment is null) failure = string.Join("; ", mistakes);
             else result = Trial.Run(experiment, Provenance.Here, _sweep.NeedsDrift, cancel);
         }
@@ -97,10 +101,13 @@ internal sealed class SweepSession(SweepStore store, SweepEntry entry, Action<Sw
         var definition = experiment is null ? "" : DefinitionText.Write(experiment);
         return new(
             point, replicate, seed, settings, definition, result?.Chain,
-            result is null ? new Dictionary<string, Measured>() : _sweep.Outcomes.ToDictionary(one => one, one => Measure(result.Lineages[one])),
-            result is null ? [] : [.. result.Regimes.Select(one => (int[])[(int)one.Step, .. one.ByRegime])],
+            result is null ? new Dictionary<string, Measured>()
+                : _sweep.Outcomes.ToDictionary(one => one, one => Measure(result.Lineages[one])),
+            result is null ? [] : [.. result.Regimes
+                .Select(one => (int[])[(int)one.Step, .. one.ByRegime])],
             failure, Stopwatch.GetElapsedTime(began).TotalSeconds,
-            result is null || !_sweep.WithLineages ? null : _sweep.Outcomes.ToDictionary(one => one, one => result.Lineages[one]));
+            result is null || !_sweep.WithLineages ? null
+                : _sweep.Outcomes.ToDictionary(one => one, one => result.Lineages[one]));
     }
 
     private static Measured Measure(double[] values)
@@ -109,24 +116,29 @@ internal sealed class SweepSession(SweepStore store, SweepEntry entry, Action<Sw
         var share = known.Length > 0 && known.All(x => x is 0 or 1);
         return new(
             known.Length == 0 ? double.NaN : known.Average(),
-            known.Length < 2 ? double.NaN : MathNet.Numerics.Statistics.Statistics.StandardDeviation(known),
+            known.Length < 2 ? double.NaN : MathNet.Numerics.Statistics.Statistics
+                .StandardDeviation(known),
             known.Length, share ? known.Count(x => x == 1) : -1);
     }
 
     /// <summary>What the stopping rule needs of a cell: ten thousand of them stay in memory.</summary>
-    private static Cell Slim(Cell cell) => cell with { Definition = "", Regimes = [], Lineages = null, Settings = [] };
+    private static Cell Slim(Cell cell) => cell with { Definition = "", Regimes = [],
+        Lineages = null, Settings = [] };
 }
 
-internal sealed record SweepProgress(int PointsDone, int Points, int Run, int Failed, double Seconds);
+internal sealed record SweepProgress(int PointsDone, int Points, int Run, int Failed,
+    double Seconds);
 
 /// <summary>An outcome of a point over its replicates; failed runs are no replicates but are counted.</summary>
 internal static class Pool
 {
     public static Interval Of(IEnumerable<Cell> cells, string outcome)
     {
-        var measured = cells.Where(cell => cell.Outcomes.ContainsKey(outcome)).Select(cell => cell.Outcomes[outcome]).ToList();
+        var measured = cells.Where(cell => cell.Outcomes.ContainsKey(outcome))
+            .Select(cell => cell.Outcomes[outcome]).ToList();
         if (measured.Count == 0) return Interval.Unknown;
-        if (measured.TrueForAll(one => one.K >= 0)) return Binomial.Wilson(measured.Sum(one => one.K), measured.Sum(one => one.N));
+        if (measured.TrueForAll(one => one.K >= 0)) return Binomial
+            .Wilson(measured.Sum(one => one.K), measured.Sum(one => one.N));
         if (measured.Count > 1) return Means.Of([.. measured.Select(one => one.Mean)]);
         var half = 1.96 * measured[0].Sd / Math.Sqrt(measured[0].N);
         return new(measured[0].Mean, measured[0].Mean - half, measured[0].Mean + half);

@@ -12,12 +12,15 @@ internal sealed record Measured(double Mean, double Sd, long N, long K);
 
 /// <summary>A run of a sweep: one point of the design under one seed.</summary>
 internal sealed record Cell(
-    int Point, int Replicate, ulong Seed, IReadOnlyList<string> Settings, string Definition, string? Chain,
-    IReadOnlyDictionary<string, Measured> Outcomes, IReadOnlyList<int[]> Regimes, string? Failure, double Seconds,
+    int Point, int Replicate, ulong Seed, IReadOnlyList<string> Settings, string Definition,
+        string? Chain,
+    IReadOnlyDictionary<string, Measured> Outcomes, IReadOnlyList<int[]> Regimes, string? Failure,
+        double Seconds,
     IReadOnlyDictionary<string, double[]>? Lineages);
 
 /// <summary>A sweep in the store.</summary>
-internal sealed record SweepEntry(string Id, string Path, string Text, SweepFile Sweep, double[][] Cube, string Begun);
+internal sealed record SweepEntry(string Id, string Path, string Text, SweepFile Sweep,
+    double[][] Cube, string Begun);
 
 /// <summary>
 /// Sweeps and their cells, in tables of their own. A cell is one transaction and is never replaced:
@@ -50,9 +53,13 @@ internal sealed class SweepStore(Store store)
     public void Begin(SweepEntry entry)
     {
         using var connection = Open();
-        FindingStore.Execute(connection, "INSERT INTO sweeps VALUES ($id, $begun, $path, $text, $sweep, $cube)",
-            ("$id", entry.Id), ("$begun", entry.Begun), ("$path", entry.Path), ("$text", entry.Text),
-            ("$sweep", JsonSerializer.Serialize(entry.Sweep, Options)), ("$cube", JsonSerializer.Serialize(entry.Cube, Options)));
+        FindingStore
+            .Execute(connection,
+            "INSERT INTO sweeps VALUES ($id, $begun, $path, $text, $sweep, $cube)",
+            ("$id", entry.Id), ("$begun", entry.Begun), ("$path", entry.Path),
+                ("$text", entry.Text),
+            ("$sweep", JsonSerializer.Serialize(entry.Sweep, Options)),
+                ("$cube", JsonSerializer.Serialize(entry.Cube, Options)));
     }
 
     public void Append(string sweep, Cell cell)
@@ -68,7 +75,8 @@ internal sealed class SweepStore(Store store)
                 COMMIT;
                 """,
                 ("$sweep", sweep), ("$point", cell.Point), ("$replicate", cell.Replicate),
-                ("$cell", JsonSerializer.Serialize(cell, Options)), ("$seconds", cell.Seconds), ("$chain", cell.Chain),
+                ("$cell", JsonSerializer.Serialize(cell, Options)), ("$seconds", cell.Seconds),
+                    ("$chain", cell.Chain),
                 ("$ended", DateTimeOffset.UtcNow.ToString("O", CultureInfo.InvariantCulture)));
         }
     }
@@ -76,20 +84,27 @@ internal sealed class SweepStore(Store store)
     /// <exception cref="MistakeException">There is none, or more than one begins so.</exception>
     public SweepEntry Find(string id)
     {
-        var entries = Rows("SELECT id, path, definition, sweep, cube, begun FROM sweeps WHERE id LIKE $id || '%'", id, row => new SweepEntry(
+        var entries =
+            Rows("SELECT id, path, definition, sweep, cube, begun FROM sweeps WHERE id LIKE $id "
+                + "|| '%'", id, row => new SweepEntry(
             row.GetString(0), row.GetString(1), row.GetString(2),
             JsonSerializer.Deserialize<SweepFile>(row.GetString(3), Options)!,
-            JsonSerializer.Deserialize<double[][]>(row.GetString(4), Options)!, row.GetString(5))).ToList();
+            JsonSerializer.Deserialize<double[][]>(row.GetString(4), Options)!, row.GetString(5)))
+                .ToList();
         if (entries.Find(one => one.Id == id) is { } exact) return exact;
         return entries switch
         {
             [var one] => one,
-            [] => throw new MistakeException($"No sweep {id} in {store.Path}. There are: {string.Join(", ", Ids())}"),
-            _ => throw new MistakeException($"{id} begins {string.Join(", ", entries.Select(one => one.Id))}; allowed: one of them"),
+            [] => throw new MistakeException(
+                $"No sweep {id} in {store.Path}. There are: {string.Join(", ", Ids())}"),
+            _ => throw new MistakeException(
+                $"{id} begins {string.Join(", ", entries.Select(one => one.Id))}; allowed: one "
+                    + $"of them"),
         };
     }
 
-    public IReadOnlyList<string> Ids() => [.. Rows("SELECT id FROM sweeps WHERE $id = $id ORDER BY begun", "", row => row.GetString(0))];
+    public IReadOnlyList<string> Ids() => [.. Rows(
+        "SELECT id FROM sweeps WHERE $id = $id ORDER BY begun", "", row => row.GetString(0))];
 
     public IReadOnlyList<Cell> Cells(string sweep) => [.. Rows(
         "SELECT cell FROM sweep_cells WHERE sweep = $id ORDER BY point, replicate", sweep,
@@ -98,7 +113,9 @@ internal sealed class SweepStore(Store store)
     /// <summary>Entries of the ledger, and cells that it names more than once.</summary>
     public (long Entries, long Twice) Ledger(string sweep)
     {
-        var counts = Rows("SELECT count(*) FROM sweep_ledger WHERE sweep = $id GROUP BY point, replicate", sweep, row => row.GetInt64(0)).ToList();
+        var counts =
+            Rows("SELECT count(*) FROM sweep_ledger WHERE sweep = $id GROUP BY point, replicate",
+            sweep, row => row.GetInt64(0)).ToList();
         return (counts.Sum(), counts.Count(one => one > 1));
     }
 
@@ -126,7 +143,8 @@ internal sealed class SweepStore(Store store)
 
     private SqliteConnection Open()
     {
-        var connection = new SqliteConnection(store.ConnectionString(SqliteOpenMode.ReadWriteCreate));
+        var connection = new SqliteConnection(store
+            .ConnectionString(SqliteOpenMode.ReadWriteCreate));
         connection.Open();
         return connection;
     }
