@@ -41,7 +41,7 @@ internal static class ClaimsCommand
             var findings = new FindingStore(Store.Locate(parsed.GetValue(Shared.Store)));
             if (parsed.GetValue(report) is { } page)
             {
-                File.WriteAllText(page, ClaimsPage.Of(findings.All()));
+                Export.Outlet.Write(page, () => File.WriteAllText(page, ClaimsPage.Of(findings.All())));
                 return Task.FromResult(ExitCode.Done);
             }
             if (parsed.GetValue(workers) < 1 || parsed.GetValue(rows) < 2)

@@ -16,7 +16,7 @@ internal static class TableWriter
     public static async Task<IReadOnlyList<string>> Write(TidyTable table, string format,
         string folder)
     {
-        Directory.CreateDirectory(folder);
+        Outlet.Write(folder, () => Directory.CreateDirectory(folder));
         var path = Path.Combine(folder, $"{table.Name}.{format}");
         switch (format)
         {

@@ -36,11 +36,12 @@ internal static class Sheet
 
     public static void Save(Plot plot, string path, int width = 900, int height = 650)
     {
-        if (Path.GetDirectoryName(path) is { Length: > 0 } folder) Directory
-            .CreateDirectory(folder);
-        if (path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase)) plot
-            .SaveSvg(path, width, height);
-        else plot.SavePng(path, width, height);
+        Export.Outlet.Write(path, () =>
+        {
+            if (Path.GetDirectoryName(path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
+            if (path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase)) plot.SaveSvg(path, width, height);
+            else plot.SavePng(path, width, height);
+        });
     }
 
     /// <summary>ScottPlot takes fonts from files: the shipped one is laid down beside the temporary ones.</summary>
