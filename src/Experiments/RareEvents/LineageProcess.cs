@@ -68,8 +68,11 @@ public sealed class LineageProcess : IRareProcess<LineageState>
         if (pause < _schedule.TotalSteps && pause == _schedule.StartOf(next))
         {
             var entered = Entry.Disturb(_experiment.Phases[next].OnEntry, state.Learner);
-            state = state with { Learner = state.Learner with { Phi = entered },
-                PhaseStart = entered };
+            state = state with
+            {
+                Learner = state.Learner with { Phi = entered },
+                PhaseStart = entered
+            };
         }
         return true;
     }

@@ -54,7 +54,8 @@ internal sealed class Observer(Experiment experiment, bool withDrift)
         switch (what)
         {
             case BecameDeceptive became: Of(became.Lineage).Became = became.Step; break;
-            case Emerged emerged: Of(emerged.Lineage).Emerged
+            case Emerged emerged:
+                Of(emerged.Lineage).Emerged
                 .TryAdd(emerged.Property, emerged.Step); break;
             case Detected detected: Of(detected.Lineage).Detections++; break;
             case Defected defected: Of(defected.Lineage).Defected = true; break;

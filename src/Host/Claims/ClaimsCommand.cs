@@ -18,18 +18,36 @@ internal static class ClaimsCommand
 
     public static Command Create(Terminal terminal)
     {
-        var ids = new Argument<string[]>("ID") { Description = "Claims by name; none: all.",
-            Arity = ArgumentArity.ZeroOrMore };
-        var folder = new Option<string>("--from") { Description = "Folder of the claims.",
-            DefaultValueFactory = _ => "config/claims" };
-        var robust = new Option<bool>("--robust") { Description =
-            "Also over the priors in priors.yaml: where does it hold, and what decides?" };
-        var rows = new Option<int>("--rows") { Description = "Rows of the design behind --robust.",
-            DefaultValueFactory = _ => 16 };
-        var workers = new Option<int>("--workers") { Description = "Claims tested at once.",
-            DefaultValueFactory = _ => Environment.ProcessorCount };
-        var report = new Option<string?>("--report") { Description =
-            "Run nothing: write what the store holds as a page (docs/claims.md)." };
+        var ids = new Argument<string[]>("ID")
+        {
+            Description = "Claims by name; none: all.",
+            Arity = ArgumentArity.ZeroOrMore
+        };
+        var folder = new Option<string>("--from")
+        {
+            Description = "Folder of the claims.",
+            DefaultValueFactory = _ => "config/claims"
+        };
+        var robust = new Option<bool>("--robust")
+        {
+            Description =
+            "Also over the priors in priors.yaml: where does it hold, and what decides?"
+        };
+        var rows = new Option<int>("--rows")
+        {
+            Description = "Rows of the design behind --robust.",
+            DefaultValueFactory = _ => 16
+        };
+        var workers = new Option<int>("--workers")
+        {
+            Description = "Claims tested at once.",
+            DefaultValueFactory = _ => Environment.ProcessorCount
+        };
+        var report = new Option<string?>("--report")
+        {
+            Description =
+            "Run nothing: write what the store holds as a page (docs/claims.md)."
+        };
         var command = new Command("claims",
             "The debate: tests claims and gives each its verdict. " + Words.Caveat
             + "\nExample: claims default-rarity long-wait --coarsen 200")

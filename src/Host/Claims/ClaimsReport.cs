@@ -13,8 +13,11 @@ internal static class ClaimsReport
     {
         foreach (var side in found.GroupBy(one => one.Side))
         {
-            var table = new Table { Border = TableBorder.Simple,
-                Title = new($"Claims of the {side.Key.ToString().ToLowerInvariant()}") };
+            var table = new Table
+            {
+                Border = TableBorder.Simple,
+                Title = new($"Claims of the {side.Key.ToString().ToLowerInvariant()}")
+            };
             table.AddColumns("claim", "verdict", "effect", "interval", "seeds",
                 "prediction; rests on");
             foreach (var one in side) table.AddRow([.. Row(one).Select(Markup.Escape)]);

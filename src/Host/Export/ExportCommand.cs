@@ -14,12 +14,22 @@ internal static class ExportCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var what = new Argument<string>("RUN|SWEEP") { Description =
-            "A run or sweep, or the beginning of its name." };
-        var format = new Option<string>("--format") { Description = "parquet, csv or json.",
-            DefaultValueFactory = _ => "parquet" };
-        var folder = new Option<string>("--out") { Description =
-            "Folder, made where it is absent.", Required = true };
+        var what = new Argument<string>("RUN|SWEEP")
+        {
+            Description =
+            "A run or sweep, or the beginning of its name."
+        };
+        var format = new Option<string>("--format")
+        {
+            Description = "parquet, csv or json.",
+            DefaultValueFactory = _ => "parquet"
+        };
+        var folder = new Option<string>("--out")
+        {
+            Description =
+            "Folder, made where it is absent.",
+            Required = true
+        };
         var command = new Command("export",
             "Tidy tables with a data dictionary: a sweep's runs (and lineages), a run's lineages. " + Words.Caveat
             + "\nExample: export tiny-k3f9 --format csv --out tables")

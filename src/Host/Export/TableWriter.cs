@@ -20,9 +20,11 @@ internal static class TableWriter
         var path = Path.Combine(folder, $"{table.Name}.{format}");
         switch (format)
         {
-            case "csv": await File.WriteAllTextAsync(path, Csv(table))
+            case "csv":
+                await File.WriteAllTextAsync(path, Csv(table))
                 .ConfigureAwait(false); break;
-            case "json": await File.WriteAllTextAsync(path, Json(table))
+            case "json":
+                await File.WriteAllTextAsync(path, Json(table))
                 .ConfigureAwait(false); break;
             default: await Parquet(table, path).ConfigureAwait(false); break;
         }
@@ -60,8 +62,11 @@ internal static class TableWriter
         var stream = File.Create(path);
         await using (stream.ConfigureAwait(false))
         {
-            var options = new ParquetOptions { CompressionMethod = CompressionMethod.Zstd,
-                CompressionLevel = CompressionLevel.Fastest };
+            var options = new ParquetOptions
+            {
+                CompressionMethod = CompressionMethod.Zstd,
+                CompressionLevel = CompressionLevel.Fastest
+            };
             var writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), stream,
                 options).ConfigureAwait(false);
             await using (writer.ConfigureAwait(false))

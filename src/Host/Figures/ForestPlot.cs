@@ -31,8 +31,12 @@ internal static class ForestPlot
                 of.Select(one => Clip(one.Item1.Deciding.Effect.Estimate)).ToArray(),
                     of.Select(one => (double)one.y).ToArray(), colour);
             (dots.LegendText, dots.MarkerSize) = (verdict.ToString().ToLowerInvariant(), 8);
-            dots.MarkerShape = verdict switch { Verdict.Supported => MarkerShape.FilledCircle,
-                Verdict.Refuted => MarkerShape.FilledSquare, _ => MarkerShape.OpenCircle };
+            dots.MarkerShape = verdict switch
+            {
+                Verdict.Supported => MarkerShape.FilledCircle,
+                Verdict.Refuted => MarkerShape.FilledSquare,
+                _ => MarkerShape.OpenCircle
+            };
         }
         plot.Add.VerticalLine(0, 1, Colors.Gray, LinePattern.Dashed);
         plot.Axes.Left.SetTicks(

@@ -17,17 +17,33 @@ internal static class PlotCommand
 
     public static Command Create(Terminal terminal)
     {
-        var what = new Argument<string>("RUN|SWEEP") { Description =
-            "A run, a sweep, or: claims." };
-        var kind = new Option<string>("--kind") { Description =
+        var what = new Argument<string>("RUN|SWEEP")
+        {
+            Description =
+            "A run, a sweep, or: claims."
+        };
+        var kind = new Option<string>("--kind")
+        {
+            Description =
             "Of sweeps: phase, curves, regimes, sobol; of runs: portrait, orders; of claims: "
-                + "forest.", Required = true };
-        var output = new Option<string>("--out") { Description = "FILE.svg or FILE.png.",
-            Required = true };
-        var outcome = new Option<string?>("--outcome") { Description =
-            "One of the sweep's; default its first." };
-        var intervals = new Option<bool>("--intervals") { Description =
-            "Half widths of the intervals on a phase diagram." };
+                + "forest.",
+            Required = true
+        };
+        var output = new Option<string>("--out")
+        {
+            Description = "FILE.svg or FILE.png.",
+            Required = true
+        };
+        var outcome = new Option<string?>("--outcome")
+        {
+            Description =
+            "One of the sweep's; default its first."
+        };
+        var intervals = new Option<bool>("--intervals")
+        {
+            Description =
+            "Half widths of the intervals on a phase diagram."
+        };
         var command = new Command("plot", "Draws a figure. " + Words.Caveat
             + "\nExample: plot horizon-awareness-k3f9 --kind phase --out phase.svg")
         {

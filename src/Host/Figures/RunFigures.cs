@@ -49,7 +49,7 @@ internal static class RunFigures
                     regime.Select(path => path[^1].Y).ToArray(),
                     Sheet.Colours[(int)(regime.Key ?? 0) % 8]);
             (ends.LegendText, ends.MarkerSize) = ($"ends {regime.Key}", 8);
-            ends.MarkerShape = (MarkerShape)((int)(regime.Key ?? 0) % 8);
+            ends.MarkerShape = (MarkerShape)(1 + (int)(regime.Key ?? 0) % 8);
         }
         var last = schedule.PremisesOf(0);
         var breakEven = plot.Add.VerticalLine(Math.Log(BreakEven.Horizon(last, 1)), 2,
@@ -69,8 +69,14 @@ internal static class RunFigures
         for (var i = 0; i < orders.Count; i++)
         {
             var share = Experiments.Statistics.Binomial.Wilson(orders[i].Lineages, all);
-            plot.Add.Bar(new Bar { Position = i, Value = share.Estimate, Size = 0.7,
-                FillColor = Sheet.Colours[0], Orientation = Orientation.Horizontal });
+            plot.Add.Bar(new Bar
+            {
+                Position = i,
+                Value = share.Estimate,
+                Size = 0.7,
+                FillColor = Sheet.Colours[0],
+                Orientation = Orientation.Horizontal
+            });
             var whisker = plot.Add.Line(share.Low, i, share.High, i);
             (whisker.Color, whisker.LineWidth) = (Colors.Black, 1.5f);
         }

@@ -133,8 +133,14 @@ internal static class SweepFigures
     private static void Add(Plot plot, double y, Experiments.Statistics.Interval index, int colour,
         string? legend)
     {
-        var bar = plot.Add.Bar(new Bar { Position = y, Value = index.Estimate, Size = 0.32,
-            FillColor = Sheet.Colours[colour], Orientation = Orientation.Horizontal });
+        var bar = plot.Add.Bar(new Bar
+        {
+            Position = y,
+            Value = index.Estimate,
+            Size = 0.32,
+            FillColor = Sheet.Colours[colour],
+            Orientation = Orientation.Horizontal
+        });
         bar.LegendText = legend ?? "";
         var whisker = plot.Add.Line(index.Low, y, index.High, y);
         (whisker.Color, whisker.LineWidth) = (Colors.Black, 1.5f);

@@ -14,15 +14,29 @@ internal static class EstimateCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var file = new Argument<string>("FILE") { Description =
-            "An experiment; its number of lineages does not matter." };
-        var method = new Option<string>("--method") { Description = "plain or splitting.",
-            DefaultValueFactory = _ => "splitting" };
-        var particles = new Option<int>("--particles") { Description =
-            "Lineages of a repetition, or of plain sampling.", DefaultValueFactory = _ => 256 };
-        var repetitions = new Option<int>("--repetitions") { Description =
-            "Independent repetitions of splitting, for the interval.", DefaultValueFactory = _ =>
-            8 };
+        var file = new Argument<string>("FILE")
+        {
+            Description =
+            "An experiment; its number of lineages does not matter."
+        };
+        var method = new Option<string>("--method")
+        {
+            Description = "plain or splitting.",
+            DefaultValueFactory = _ => "splitting"
+        };
+        var particles = new Option<int>("--particles")
+        {
+            Description =
+            "Lineages of a repetition, or of plain sampling.",
+            DefaultValueFactory = _ => 256
+        };
+        var repetitions = new Option<int>("--repetitions")
+        {
+            Description =
+            "Independent repetitions of splitting, for the interval.",
+            DefaultValueFactory = _ =>
+            8
+        };
         var command = new Command("estimate",
             "P(a lineage becomes deceptive), by plain sampling or adaptive multilevel "
                 + "splitting. Lineages\n"

@@ -15,8 +15,12 @@ internal static class SweepCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var file = new Argument<string?>("FILE") { Description =
-            "A sweep, as config/sweeps/tiny.yaml.", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Argument<string?>("FILE")
+        {
+            Description =
+            "A sweep, as config/sweeps/tiny.yaml.",
+            Arity = ArgumentArity.ZeroOrOne
+        };
         var workers = Workers();
         var command = new Command("sweep",
             "Runs many experiments from one design, as pure folds without logs: each cell keeps "
@@ -54,8 +58,11 @@ internal static class SweepCommand
 
     private static Command Resume(Terminal terminal)
     {
-        var id = new Argument<string>("ID") { Description =
-            "A sweep, or the beginning of its name." };
+        var id = new Argument<string>("ID")
+        {
+            Description =
+            "A sweep, or the beginning of its name."
+        };
         var workers = Workers();
         var command =
             new Command("resume",
@@ -76,8 +83,11 @@ internal static class SweepCommand
 
     private static Command Show(Terminal terminal)
     {
-        var id = new Argument<string>("ID") { Description =
-            "A sweep, or the beginning of its name." };
+        var id = new Argument<string>("ID")
+        {
+            Description =
+            "A sweep, or the beginning of its name."
+        };
         var command =
             new Command("show",
                 "A sweep's results, point by point, and its ledger.\nExample: sweep show "
@@ -145,7 +155,8 @@ internal static class SweepCommand
         bool done;
         try
         {
-            done = new SweepSession(store, entry, quiet ? _ => { } : line.Show, cancel)
+            done = new SweepSession(store, entry, quiet ? _ => { }
+            : line.Show, cancel)
                 .Run(workers);
         }
         catch (AggregateException e) when (StoreFailure

@@ -132,10 +132,10 @@ internal static class SweepReport
         ["seconds"] = cell.Seconds,
         ["outcomes"] = new JsonObject(cell.Outcomes
             .Select(one => KeyValuePair.Create(one.Key, (JsonNode?)new JsonObject
-        {
-            ["mean"] = double.IsFinite(one.Value.Mean) ? one.Value.Mean : null,
-            ["n"] = one.Value.N,
-            ["k"] = one.Value.K < 0 ? null : JsonValue.Create(one.Value.K),
-        }))),
+            {
+                ["mean"] = double.IsFinite(one.Value.Mean) ? one.Value.Mean : null,
+                ["n"] = one.Value.N,
+                ["k"] = one.Value.K < 0 ? null : JsonValue.Create(one.Value.K),
+            }))),
     };
 }

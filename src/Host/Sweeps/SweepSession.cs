@@ -122,8 +122,13 @@ internal sealed class SweepSession(SweepStore store, SweepEntry entry, Action<Sw
     }
 
     /// <summary>What the stopping rule needs of a cell: ten thousand of them stay in memory.</summary>
-    private static Cell Slim(Cell cell) => cell with { Definition = "", Regimes = [],
-        Lineages = null, Settings = [] };
+    private static Cell Slim(Cell cell) => cell with
+    {
+        Definition = "",
+        Regimes = [],
+        Lineages = null,
+        Settings = []
+    };
 }
 
 internal sealed record SweepProgress(int PointsDone, int Points, int Run, int Failed,
