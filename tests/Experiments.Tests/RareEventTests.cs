@@ -45,6 +45,17 @@ public class RareEventTests
     }
 
     [Fact]
+    public void Dying_out_is_an_upper_bound_and_not_certainty()
+    {
+        // Nothing moves, so that nobody ever rises above anybody.
+        var still = OnlyUnderstandingMoves(-3);
+        still = still with { Phases = [still.Phases[0] with { GradientNoise = 0 }] };
+        var found = new Splitting<LineageState>(new LineageProcess(still), 32).Estimate(4);
+        Assert.Equal(0, found.Probability.Estimate);
+        Assert.Equal(1 - Math.Pow(0.025, 1.0 / 128), found.Probability.High, 9);
+    }
+
+    [Fact]
     public void Few_particles_give_no_bias()
     {
         const double level = 3.5;
