@@ -10,7 +10,8 @@ namespace TrainingGame.Experiments.Tests;
 
 public class ClaimTests
 {
-    private static readonly Prediction Rare = new("becameDeceptive", null, "all", null, null, null, 0.1);
+    private static readonly Prediction Rare =
+        new("becameDeceptive", null, "all", null, null, null, 0.1);
 
     [Theory]
     [InlineData(0, 0.05, Verdict.Supported)]
@@ -24,8 +25,10 @@ public class ClaimTests
     public void One_prediction_can_refute_and_only_all_can_support()
     {
         Tested Of(Verdict verdict) => new("", Interval.Unknown, verdict);
-        Assert.Equal(Verdict.Refuted, Trialling.Together([Of(Verdict.Supported), Of(Verdict.Refuted)]));
-        Assert.Equal(Verdict.Undecided, Trialling.Together([Of(Verdict.Supported), Of(Verdict.Undecided)]));
+        Assert.Equal(Verdict.Refuted, Trialling
+            .Together([Of(Verdict.Supported), Of(Verdict.Refuted)]));
+        Assert.Equal(Verdict.Undecided, Trialling
+            .Together([Of(Verdict.Supported), Of(Verdict.Undecided)]));
         Assert.Equal(Verdict.Supported, Trialling.Together([Of(Verdict.Supported)]));
     }
 
@@ -68,7 +71,8 @@ public class ClaimTests
         Assert.Equal(run.ChainSoFar, trial.Chain);
         Assert.Equal(run.BecameDeceptive.Count, trial.Lineages["becameDeceptive"].Sum());
         Assert.Equal(run.Detections, trial.Lineages["detections"].Sum());
-        Assert.All(Vocabulary.Of(experiment), name => Assert.Contains(name.Name, trial.Lineages.Columns.Keys));
+        Assert.All(Vocabulary.Of(experiment), name =>
+            Assert.Contains(name.Name, trial.Lineages.Columns.Keys));
     }
 
     [Fact]

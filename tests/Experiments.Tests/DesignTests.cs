@@ -22,7 +22,8 @@ public class DesignTests
     {
         var points = Sobol.Points(255, Sobol.MostDimensions);
         for (var j = 0; j < Sobol.MostDimensions; j++)
-            Assert.Equal(Enumerable.Range(1, 255), points.Select(one => (int)(one[j] * 256)).Order());
+            Assert.Equal(Enumerable.Range(1, 255),
+                points.Select(one => (int)(one[j] * 256)).Order());
     }
 
     [Fact]
@@ -30,7 +31,8 @@ public class DesignTests
     {
         var points = Design.LatinHypercube(40, 3, seed: 5);
         for (var j = 0; j < 3; j++)
-            Assert.Equal(Enumerable.Range(0, 40), points.Select(one => (int)(one[j] * 40)).Order());
+            Assert.Equal(Enumerable.Range(0, 40),
+                points.Select(one => (int)(one[j] * 40)).Order());
     }
 
     [Fact]

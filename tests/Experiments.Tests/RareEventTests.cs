@@ -21,7 +21,8 @@ public class RareEventTests
         const double level = 6.95;
         var exact = FirstPassage(level);
         Assert.InRange(exact, 2e-7, 5e-6);
-        var found = new Splitting<LineageState>(new LineageProcess(OnlyUnderstandingMoves(-level)), 400, 40)
+        var found = new Splitting<LineageState>(new LineageProcess(OnlyUnderstandingMoves(-level)),
+            400, 40)
             .Estimate(40);
         Assert.InRange(exact, found.Probability.Low, found.Probability.High);
         Assert.InRange(found.Probability.Width / exact, 0, 1);
@@ -41,6 +42,17 @@ public class RareEventTests
         var split = new Splitting<LineageState>(process, 100, 10).Estimate(60).Probability;
         Assert.InRange(exact, plain.Low, plain.High);
         Assert.InRange(exact, split.Low, split.High);
+    }
+
+    [Fact]
+    public void Dying_out_is_an_upper_bound_and_not_certainty()
+    {
+        // Nothing moves, so that nobody ever rises above anybody.
+        var still = OnlyUnderstandingMoves(-3);
+        still = still with { Phases = [still.Phases[0] with { GradientNoise = 0 }] };
+        var found = new Splitting<LineageState>(new LineageProcess(still), 32).Estimate(4);
+        Assert.Equal(0, found.Probability.Estimate);
+        Assert.Equal(1 - Math.Pow(0.025, 1.0 / 128), found.Probability.High, 9);
     }
 
     [Fact]

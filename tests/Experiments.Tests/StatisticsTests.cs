@@ -62,14 +62,17 @@ public class StatisticsTests
         (double, bool)[] remission =
         [
             (6, true), (6, true), (6, true), (6, false), (7, true), (9, false), (10, true),
-            (10, false), (11, false), (13, true), (16, true), (17, false), (19, false), (20, false),
-            (22, true), (23, true), (25, false), (32, false), (32, false), (34, false), (35, false),
+            (10, false), (11, false), (13, true), (16, true), (17, false), (19, false),
+                (20, false),
+            (22, true), (23, true), (25, false), (32, false), (32, false), (34, false),
+                (35, false),
         ];
         var points = KaplanMeier.Of(remission);
         Assert.Equal([6, 7, 10, 13, 16, 22, 23], points.Select(one => one.Time));
         Assert.Equal([21, 17, 15, 12, 11, 7, 6], points.Select(one => one.AtRisk));
         double[] published = [0.8571, 0.8067, 0.7529, 0.6902, 0.6275, 0.5378, 0.4482];
-        Assert.All(points.Zip(published), one => Assert.Equal(one.Second, one.First.Surviving.Estimate, 4));
+        Assert.All(points.Zip(published), one =>
+            Assert.Equal(one.Second, one.First.Surviving.Estimate, 4));
         Assert.Equal(0.6197, points[0].Surviving.Low, 3);
         Assert.Equal(0.9516, points[0].Surviving.High, 3);
     }

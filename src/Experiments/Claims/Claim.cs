@@ -58,7 +58,8 @@ public sealed record Prediction(
     {
         var (above, below) = (Above ?? double.NegativeInfinity, Below ?? double.PositiveInfinity);
         if (interval.Low > above && interval.High < below) return Verdict.Supported;
-        return interval.High <= above || interval.Low >= below ? Verdict.Refuted : Verdict.Undecided;
+        return interval.High <= above || interval.Low >= below ? Verdict.Refuted
+            : Verdict.Undecided;
     }
 
     /// <summary>How far within the prediction a value is; negative: outside.</summary>

@@ -26,7 +26,8 @@ public static class Contrast
         {
             return Paired(prediction, left, right, confidence);
         }
-        var (these, those) = (Values(prediction, left), right is null ? [] : Values(prediction, right));
+        var (these, those) = (Values(prediction, left), right is null ? []
+            : Values(prediction, right));
         if (these.Count == 0 || (right is not null && those.Count == 0)) return Interval.Unknown;
         if (!these.Concat(those).All(x => x is 0 or 1))
         {
@@ -41,7 +42,8 @@ public static class Contrast
 
     /// <summary>An arm's own mean, with how many lineages it is over.</summary>
     public static Interval OfArm(
-        string outcome, Condition? among, IReadOnlyList<LineageTable> runs, out (long K, long N) count)
+        string outcome, Condition? among, IReadOnlyList<LineageTable> runs,
+            out (long K, long N) count)
     {
         var values = Values(new(outcome, among, "", null, null, null, null), runs);
         var shares = values.Count > 0 && values.TrueForAll(x => x is 0 or 1);
@@ -66,7 +68,8 @@ public static class Contrast
     }
 
     private static Interval ByRun(
-        Prediction prediction, IReadOnlyList<LineageTable> left, IReadOnlyList<LineageTable>? right,
+        Prediction prediction, IReadOnlyList<LineageTable> left,
+            IReadOnlyList<LineageTable>? right,
         double confidence)
     {
         double MeanOf(LineageTable run) => Values(prediction, [run]) is { Count: > 0 } values
@@ -83,12 +86,15 @@ public static class Contrast
         {
             var among = prediction.Among is { } condition ? run[condition.Outcome] : null;
             return run[prediction.Outcome]
-                .Where((x, i) => !double.IsNaN(x) && (among is null || prediction.Among!.Holds(among[i])));
+                .Where((x, i) => !double.IsNaN(x)
+                    && (among is null || prediction.Among!.Holds(among[i])));
         })];
 
-    private static bool SameLineages(IReadOnlyList<LineageTable> left, IReadOnlyList<LineageTable> right) =>
+    private static bool SameLineages(IReadOnlyList<LineageTable> left,
+        IReadOnlyList<LineageTable> right) =>
         left.Count == right.Count
         && left.Zip(right).All(run => run.First.Lineages.SequenceEqual(run.Second.Lineages));
 
-    private static (long K, long N) Count(List<double> values) => (values.Count(x => x == 1), values.Count);
+    private static (long K, long N) Count(List<double> values) =>
+        (values.Count(x => x == 1), values.Count);
 }

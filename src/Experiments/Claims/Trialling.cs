@@ -44,7 +44,8 @@ public static class Trialling
         Claim claim, Dictionary<string, List<LineageTable>> runs, double error)
     {
         var byRun = claim.Arms.Any(arm => arm.Experiment.Selection.Every > 0);
-        var tables = runs.ToDictionary(one => one.Key, one => (IReadOnlyList<LineageTable>)one.Value);
+        var tables = runs.ToDictionary(one => one.Key, one =>
+            (IReadOnlyList<LineageTable>)one.Value);
         // Any one of the predictions can refute, so they share the error.
         var confidence = 1 - error / claim.Predictions.Count;
         return [.. claim.Predictions.Select(prediction =>
@@ -63,11 +64,13 @@ public static class Trialling
                    let interval = Contrast.OfArm(one.Outcome, one.Among, runs[arm.Name], out _)
                    let count = CountOf(one.Outcome, one.Among, runs[arm.Name])
                    select new ArmResult(
-                       arm.Name, one.Among is null ? one.Outcome : $"{one.Outcome} among {one.Among}",
+                       arm.Name, one.Among is null ? one.Outcome
+                           : $"{one.Outcome} among {one.Among}",
                        count.N, count.K, interval)];
     }
 
-    private static (long K, long N) CountOf(string outcome, Condition? among, List<LineageTable> runs)
+    private static (long K, long N) CountOf(string outcome, Condition? among,
+        List<LineageTable> runs)
     {
         Contrast.OfArm(outcome, among, runs, out var count);
         return count;

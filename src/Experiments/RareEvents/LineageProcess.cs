@@ -9,7 +9,8 @@ namespace TrainingGame.Experiments.RareEvents;
 
 /// <summary>A lineage at a pause of its training.</summary>
 public readonly record struct LineageState(
-    long Step, Learner Learner, Moments Moments, Latents PhaseStart, Standing Standing, double Score);
+    long Step, Learner Learner, Moments Moments, Latents PhaseStart, Standing Standing,
+        double Score);
 
 /// <summary>
 /// One lineage as a process of its own, a tick from pause to pause, towards having become
@@ -55,7 +56,8 @@ public sealed class LineageProcess : IRareProcess<LineageState>
         var (learner, moments) = (state.Learner, state.Moments);
         for (var step = state.Step; step < pause && !premises.Phase.Unmonitored; step++)
         {
-            var z = Noise.Normals(_experiment.Seed, lineage, step, Core.Randomness.Stream.UpdateLow);
+            var z = Noise.Normals(_experiment.Seed, lineage, step,
+                Core.Randomness.Stream.UpdateLow);
             var phi = Update.Apply(
                 premises, learner, ref moments, _schedule.OversightLeft(step), z, step);
             learner = learner with { Phi = phi };
@@ -66,7 +68,11 @@ public sealed class LineageProcess : IRareProcess<LineageState>
         if (pause < _schedule.TotalSteps && pause == _schedule.StartOf(next))
         {
             var entered = Entry.Disturb(_experiment.Phases[next].OnEntry, state.Learner);
-            state = state with { Learner = state.Learner with { Phi = entered }, PhaseStart = entered };
+            state = state with
+            {
+                Learner = state.Learner with { Phi = entered },
+                PhaseStart = entered
+            };
         }
         return true;
     }

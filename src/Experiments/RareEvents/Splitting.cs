@@ -41,7 +41,10 @@ public sealed class Splitting<TState>(IRareProcess<TState> process, int particle
             cancel.ThrowIfCancellationRequested();
             estimates.Add(Once());
         }
-        var interval = Means.Of(estimates);
+        // Where every repetition died out its founders are all that is known: none of so many.
+        var interval = estimates.TrueForAll(one => one == 0)
+            ? Binomial.Exact(0, (long)particles * repetitions)
+            : Means.Of(estimates);
         return new(interval with { Low = Math.Max(0, interval.Low) }, estimates, _ticks);
     }
 

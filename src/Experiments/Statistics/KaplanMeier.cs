@@ -7,7 +7,8 @@ namespace TrainingGame.Experiments.Statistics;
 /// <param name="AtRisk">Under observation and without event until then.</param>
 /// <param name="Events">Events at that time.</param>
 /// <param name="Surviving">S(t), with its interval.</param>
-public readonly record struct SurvivalPoint(double Time, int AtRisk, int Events, Interval Surviving);
+public readonly record struct SurvivalPoint(double Time, int AtRisk, int Events,
+    Interval Surviving);
 
 /// <summary>
 /// Survival with censoring (Kaplan and Meier, JASA 53, 1958); intervals by Greenwood's variance on

@@ -21,7 +21,8 @@ internal sealed class DriftBook(Experiment experiment)
 
     public void Inherit(Forked fork)
     {
-        if (_moved.TryGetValue(fork.Parent.Value, out var sums)) _moved[fork.Child.Value] = [.. sums];
+        if (_moved.TryGetValue(fork.Parent.Value, out var sums)) _moved[fork.Child.Value] =
+            [.. sums];
     }
 
     /// <summary>Repeats the updates up to the next pause, and books them.</summary>
@@ -38,7 +39,8 @@ internal sealed class DriftBook(Experiment experiment)
             for (var step = course.Step; step < to; step++)
             {
                 var left = course.Schedule.OversightLeft(step);
-                var z = Noise.Normals(experiment.Seed, lineage, step, Core.Randomness.Stream.UpdateLow);
+                var z = Noise.Normals(experiment.Seed, lineage, step,
+                    Core.Randomness.Stream.UpdateLow);
                 Book(premises, learner, left, z, sums);
                 var phi = Update.Apply(premises, learner, ref moments, left, z, step);
                 learner = learner with { Phi = phi };

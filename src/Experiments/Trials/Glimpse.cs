@@ -9,7 +9,8 @@ internal sealed record Glimpse(Regime Regime, bool Plays, IReadOnlyList<double> 
 {
     /// <summary>The quantities are in the order of <see cref="Vocabulary.Quantities"/>.</summary>
     public static Glimpse Of(
-        Premises premises, in Learner learner, Standing standing, double left, Experiment experiment)
+        Premises premises, in Learner learner, Standing standing, double left,
+            Experiment experiment)
     {
         var read = Readouts.Of(premises, learner, left);
         var regime = standing.Regime ?? Regimes.Of(read, experiment.Thresholds);

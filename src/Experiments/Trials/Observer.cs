@@ -26,7 +26,8 @@ internal sealed class Observer(Experiment experiment, bool withDrift)
         foreach (var what in happened) See(what);
         if (course.Step == 0 || !course.Schedule.IsPause(course.Step)) return;
         var phase = course.Schedule.PhaseOf(course.Step - 1);
-        if (course.Step == course.Schedule.EndOf(phase)) Look(course, experiment.Phases[phase].Name);
+        if (course.Step == course.Schedule.EndOf(phase)) Look(course,
+            experiment.Phases[phase].Name);
         if (course.Finished) Look(course, "end");
     }
 
@@ -53,7 +54,9 @@ internal sealed class Observer(Experiment experiment, bool withDrift)
         switch (what)
         {
             case BecameDeceptive became: Of(became.Lineage).Became = became.Step; break;
-            case Emerged emerged: Of(emerged.Lineage).Emerged.TryAdd(emerged.Property, emerged.Step); break;
+            case Emerged emerged:
+                Of(emerged.Lineage).Emerged
+                .TryAdd(emerged.Property, emerged.Step); break;
             case Detected detected: Of(detected.Lineage).Detections++; break;
             case Defected defected: Of(defected.Lineage).Defected = true; break;
             case Forked fork:

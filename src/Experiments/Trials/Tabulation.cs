@@ -8,12 +8,14 @@ namespace TrainingGame.Experiments.Trials;
 internal static class Tabulation
 {
     public static LineageTable Of(
-        Experiment experiment, Course course, SortedDictionary<int, LineageNotes> notes, DriftBook? drift)
+        Experiment experiment, Course course, SortedDictionary<int, LineageNotes> notes,
+            DriftBook? drift)
     {
         var table = new LineageTable([.. notes.Keys]);
         LineageNotes[] rows = [.. notes.Values];
         AddFates(table, experiment, course, rows);
-        foreach (var moment in (string[])["start", .. experiment.Phases.Select(phase => phase.Name), "end"])
+        foreach (var moment in (string[])["start",
+            .. experiment.Phases.Select(phase => phase.Name), "end"])
             AddMoment(table, moment, rows);
         AddGains(table, experiment, rows);
         AddOrders(table, rows);
@@ -39,7 +41,8 @@ internal static class Tabulation
         {
             var end = course.Schedule.EndOf(phase);
             table.Add(
-                $"becameDeceptive.{experiment.Phases[phase].Name}", i => One(rows[i].Became <= end));
+                $"becameDeceptive.{experiment.Phases[phase].Name}", i =>
+                    One(rows[i].Became <= end));
         }
         table.Add("detections", i => rows[i].Detections);
         table.Add("audits", _ => course.Counts.Audits / (double)Math.Max(1, course.Cohort.Count));
@@ -55,7 +58,8 @@ internal static class Tabulation
         foreach (var regime in Enum.GetValues<Regime>())
         {
             table.Add($"{Vocabulary.Word(regime)}.{moment}",
-                i => rows[i].Seen.TryGetValue(moment, out var seen) ? One(seen.Regime == regime) : double.NaN);
+                i => rows[i].Seen.TryGetValue(moment, out var seen) ? One(seen.Regime == regime)
+                    : double.NaN);
         }
         table.Add($"playsTrainingGame.{moment}",
             i => rows[i].Seen.TryGetValue(moment, out var seen) ? One(seen.Plays) : double.NaN);
@@ -71,7 +75,8 @@ internal static class Tabulation
         for (var q = 0; q < Vocabulary.Quantities.Count; q++)
         {
             var which = q;
-            table.Add($"{Vocabulary.Quantities[q]}.gain", i => At(rows[i], "end", which) - At(rows[i], "start", which));
+            table.Add($"{Vocabulary.Quantities[q]}.gain", i =>
+                At(rows[i], "end", which) - At(rows[i], "start", which));
             var before = "start";
             foreach (var phase in experiment.Phases)
             {
@@ -91,7 +96,8 @@ internal static class Tabulation
                 i => rows[i].Emerged.TryGetValue(property, out var step) ? step : double.NaN);
             table.Add($"first.{Vocabulary.Word(property)}", i => rows[i].Emerged.Count == 0
                 ? double.NaN
-                : One(rows[i].Emerged.TryGetValue(property, out var step) && step == rows[i].Emerged.Values.Min()));
+                : One(rows[i].Emerged.TryGetValue(property, out var step)
+                    && step == rows[i].Emerged.Values.Min()));
         }
         long? When(LineageNotes row, Property property) =>
             row.Emerged.TryGetValue(property, out var step) ? step : null;
@@ -102,7 +108,8 @@ internal static class Tabulation
 
     /// <summary>What never came counts as later; NaN where neither came.</summary>
     private static double NoLater(long? one, long? other) =>
-        one is null && other is null ? double.NaN : One((one ?? long.MaxValue) <= (other ?? long.MaxValue));
+        one is null && other is null ? double.NaN
+            : One((one ?? long.MaxValue) <= (other ?? long.MaxValue));
 
     private static double At(LineageNotes row, string moment, int quantity) =>
         row.Seen.TryGetValue(moment, out var seen) ? seen.Quantities[quantity] : double.NaN;

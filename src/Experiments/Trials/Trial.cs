@@ -12,7 +12,8 @@ public sealed record RegimeCount(long Step, IReadOnlyList<int> ByRegime);
 /// <param name="Chain">The chain that `run` with the same definition ends with.</param>
 /// <param name="Lineages">Outcomes by lineage.</param>
 /// <param name="Regimes">About a hundred rounds.</param>
-public sealed record TrialResult(string Chain, LineageTable Lineages, IReadOnlyList<RegimeCount> Regimes);
+public sealed record TrialResult(string Chain, LineageTable Lineages,
+    IReadOnlyList<RegimeCount> Regimes);
 
 /// <summary>
 /// A run as the pure fold, without a log: its definition, seed and chain suffice to make the log
@@ -25,7 +26,8 @@ public static class Trial
     /// <param name="withDrift">Whether to book drift by source; several times the work.</param>
     /// <param name="cancel">Stops at the next pause.</param>
     public static TrialResult Run(
-        Experiment experiment, Origin origin, bool withDrift = false, CancellationToken cancel = default)
+        Experiment experiment, Origin origin, bool withDrift = false,
+            CancellationToken cancel = default)
     {
         var (course, beginning) = Course.Begin(experiment, origin);
         var observer = new Observer(experiment, withDrift);

@@ -32,7 +32,8 @@ public static class Vocabulary
     ];
 
     /// <summary>Names of the columns whose values are quantities of a moment.</summary>
-    internal static IReadOnlyList<string> Quantities { get; } = [.. Shares.Select(one => one.Name)];
+    internal static IReadOnlyList<string> Quantities { get; } =
+        [.. Shares.Select(one => one.Name)];
 
     public static string Word<T>(T value) where T : struct, Enum =>
         JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
@@ -46,34 +47,44 @@ public static class Vocabulary
         Add("becameDeceptive", "Has been Deceptive for dwellRounds rounds in a row", "share");
         Add("timeToDeceptive", "Updates until it became deceptive, of those that did", "steps");
         foreach (var phase in experiment.Phases)
-            Add($"becameDeceptive.{phase.Name}", $"Became deceptive by the end of {phase.Name}", "share");
+            Add($"becameDeceptive.{phase.Name}", $"Became deceptive by the end of {phase.Name}",
+                "share");
         string[] moments = ["start", .. experiment.Phases.Select(phase => phase.Name), "end"];
         foreach (var moment in moments)
         {
             foreach (var regime in Enum.GetValues<Regime>())
                 Add($"{Word(regime)}.{moment}", $"Regime {regime} at {moment}", "share");
-            Add($"playsTrainingGame.{moment}", $"Deceptive or an aware reward seeker at {moment}", "share");
-            foreach (var (name, meaning) in Shares) Add($"{name}.{moment}", $"{meaning} at {moment}", Unit(name));
+            Add($"playsTrainingGame.{moment}", $"Deceptive or an aware reward seeker at {moment}",
+                "share");
+            foreach (var (name, meaning) in Shares) Add($"{name}.{moment}",
+                $"{meaning} at {moment}", Unit(name));
         }
         foreach (var (name, meaning) in Shares)
         {
             Add($"{name}.gain", $"{meaning}: end less start", Unit(name));
             foreach (var phase in experiment.Phases)
-                Add($"{name}.gain.{phase.Name}", $"{meaning}: gained within {phase.Name}", Unit(name));
+                Add($"{name}.gain.{phase.Name}", $"{meaning}: gained within {phase.Name}",
+                    Unit(name));
         }
         foreach (var regime in Enum.GetValues<Regime>())
             Add($"ever.{Word(regime)}", $"Regime {regime} in any round", "share");
         foreach (var property in Enum.GetValues<Property>())
         {
-            Add($"timeTo.{Word(property)}", $"Updates until {Word(property)} emerged, of those where it did", "steps");
-            Add($"first.{Word(property)}", $"{property} emerged no later than any other, of those with any", "share");
+            Add($"timeTo.{Word(property)}",
+                $"Updates until {Word(property)} emerged, of those where it did", "steps");
+            Add($"first.{Word(property)}",
+                $"{property} emerged no later than any other, of those with any", "share");
         }
-        Add("understandingBeforeAwareness", "Understanding emerged no later than awareness, of those with either", "share");
-        Add("baseContentFirst", "Base content was largest no later than P passed gaming, of those with either", "share");
+        Add("understandingBeforeAwareness",
+            "Understanding emerged no later than awareness, of those with either", "share");
+        Add("baseContentFirst",
+            "Base content was largest no later than P passed gaming, of those with either",
+            "share");
         Add("detections", "Detections of the lineage", "count");
         Add("audits", "Audits of the run for each lineage alive at its end", "count");
         Add("defected", "Deceptive while watched, pursued its proxy in deployment", "share");
-        Add("gradientSlope", "Slope of ln(horizon gradient · H/T) against −T/H for T/H from 7 on", "1");
+        Add("gradientSlope", "Slope of ln(horizon gradient · H/T) against −T/H for T/H from 7 on",
+            "1");
         return [.. names, .. Drifts()];
     }
 
@@ -81,8 +92,10 @@ public static class Vocabulary
         from source in Enum.GetValues<Source>()
         from latent in Enum.GetValues<Latent>()
         select new OutcomeName(
-            $"drift.{Word(source)}.{Word(latent)}", $"Displacement of {Word(latent)} by {Word(source)} (sgd)", "logit or ln");
+            $"drift.{Word(source)}.{Word(latent)}",
+                $"Displacement of {Word(latent)} by {Word(source)} (sgd)", "logit or ln");
 
     private static string Unit(string name) =>
-        name is "lnHorizon" or "baseMargin" or "breakEvenDistance" ? "ln" : name == "performance" ? "reward" : "share";
+        name is "lnHorizon" or "baseMargin" or "breakEvenDistance" ? "ln" : name == "performance"
+            ? "reward" : "share";
 }

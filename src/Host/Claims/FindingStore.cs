@@ -9,7 +9,8 @@ namespace TrainingGame.Host.Claims;
 
 /// <summary>A claim tested: what was asked, what came out, and by which command.</summary>
 internal sealed record StoredFinding(
-    string Id, Side Side, string Text, IReadOnlyList<string> Assumptions, string Command, long? Coarsen,
+    string Id, Side Side, string Text, IReadOnlyList<string> Assumptions, string Command,
+        long? Coarsen,
     string Model, double Seconds, Finding? Finding, RobustFinding? Robust, string? Failure);
 
 /// <summary>Findings in the store, the latest of each claim.</summary>
@@ -36,8 +37,10 @@ internal sealed class FindingStore(Store store)
         lock (_lock)
         {
             using var connection = Open();
-            Execute(connection, "INSERT OR REPLACE INTO claim_findings VALUES ($claim, $tested, $finding)",
-                ("$claim", finding.Id), ("$tested", DateTimeOffset.UtcNow.ToString("O", CultureInfo.InvariantCulture)),
+            Execute(connection,
+                "INSERT OR REPLACE INTO claim_findings VALUES ($claim, $tested, $finding)",
+                ("$claim", finding.Id), ("$tested",
+                    DateTimeOffset.UtcNow.ToString("O", CultureInfo.InvariantCulture)),
                 ("$finding", JsonSerializer.Serialize(finding, Options)));
         }
     }
@@ -52,22 +55,26 @@ internal sealed class FindingStore(Store store)
         command.CommandText = "SELECT finding FROM claim_findings ORDER BY claim";
         using var rows = command.ExecuteReader();
         var found = new List<StoredFinding>();
-        while (rows.Read()) found.Add(JsonSerializer.Deserialize<StoredFinding>(rows.GetString(0), Options)!);
+        while (rows.Read()) found.Add(JsonSerializer.Deserialize<StoredFinding>(rows.GetString(0),
+            Options)!);
         return found;
     }
 
     private SqliteConnection Open()
     {
-        var connection = new SqliteConnection(store.ConnectionString(SqliteOpenMode.ReadWriteCreate));
+        var connection = new SqliteConnection(store
+            .ConnectionString(SqliteOpenMode.ReadWriteCreate));
         connection.Open();
         return connection;
     }
 
-    internal static void Execute(SqliteConnection connection, string sql, params (string Name, object? Value)[] values)
+    internal static void Execute(SqliteConnection connection, string sql,
+        params (string Name, object? Value)[] values)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
-        foreach (var (name, value) in values) command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        foreach (var (name, value) in values) command.Parameters
+            .AddWithValue(name, value ?? DBNull.Value);
         command.ExecuteNonQuery();
     }
 }

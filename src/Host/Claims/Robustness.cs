@@ -7,7 +7,8 @@ using TrainingGame.Host.Configuration;
 namespace TrainingGame.Host.Claims;
 
 /// <summary>In what share of the stated priors' volume a claim holds, and which premise decides it.</summary>
-internal sealed record RobustFinding(int Points, Interval Holds, IReadOnlyList<PremiseShare> Premises);
+internal sealed record RobustFinding(int Points, Interval Holds,
+    IReadOnlyList<PremiseShare> Premises);
 
 internal sealed record PremiseShare(string Key, Interval Total);
 
@@ -18,14 +19,19 @@ internal sealed record Prior(string Key, double From, double To, bool Log, strin
     {
         if (YamlReader.ReadFile(path, mistakes) is not { } mapping) return [];
         var priors = new List<Prior>();
-        foreach (var node in new Reader(mapping, "", mistakes, "priors").Items("priors").OfType<Mapping>())
+        foreach (var node in new Reader(mapping, "", mistakes, "priors")
+            .Items("priors").OfType<Mapping>())
         {
-            var reader = new Reader(node, $"priors.{priors.Count}", mistakes, "key", "from", "to", "scale", "why");
+            var reader = new Reader(node, $"priors.{priors.Count}", mistakes, "key", "from", "to",
+                "scale", "why");
             var scale = reader.Word("scale", ["linear", "log"], "linear");
-            var (from, to) = (reader.Number("from", required: true) ?? 0, reader.Number("to", required: true) ?? 1);
+            var (from, to) = (reader.Number("from", required: true) ?? 0,
+                reader.Number("to", required: true) ?? 1);
             if (from >= to) reader.Refuse("to", "is not allowed; allowed: more than from");
-            if (scale == "log" && from <= 0) reader.Refuse("from", "is not allowed; allowed: above 0 on a log scale");
-            priors.Add(new(reader.Text("key") ?? "", from, to, scale == "log", reader.Text("why") ?? ""));
+            if (scale == "log" && from <= 0) reader
+                .Refuse("from", "is not allowed; allowed: above 0 on a log scale");
+            priors.Add(new(reader.Text("key") ?? "", from, to, scale == "log",
+                reader.Text("why") ?? ""));
         }
         return priors;
     }
@@ -40,7 +46,8 @@ internal static class Robustness
     private const int Lineages = 64;
 
     public static RobustFinding Of(
-        ClaimFile file, IReadOnlyList<Prior> priors, int rows, ulong seed, Func<Claim, ulong, IReadOnlyList<Experiments.Trials.LineageTable>> run)
+        ClaimFile file, IReadOnlyList<Prior> priors, int rows, ulong seed, Func<Claim, ulong,
+            IReadOnlyList<Experiments.Trials.LineageTable>> run)
     {
         var place = new Place("priors");
         var points = Saltelli.Points(rows, priors.Count);
@@ -48,27 +55,35 @@ internal static class Robustness
         for (var i = 0; i < points.Length; i++)
         {
             List<Setting> drawn = [new($"lineages={Lineages}", place, "lineages"),
-                .. priors.Select((prior, j) => new Setting(prior.At(points[i][j]), place, prior.Key))];
+                .. priors.Select((prior, j) =>
+                    new Setting(prior.At(points[i][j]), place, prior.Key))];
             var mistakes = new List<Mistake>();
             var arms = file.Settings.Select(arm => new Arm(arm.Key, Variation.Load(
-                file.Experiment, [.. drawn, .. arm.Value], null, file.Coarsen, mistakes)!)).ToList();
-            if (mistakes.Count > 0) throw new Storage.MistakeException(string.Join("\n", mistakes));
+                file.Experiment, [.. drawn, .. arm.Value], null, file.Coarsen, mistakes)!))
+                    .ToList();
+            if (mistakes.Count > 0) throw new Storage
+                .MistakeException(string.Join("\n", mistakes));
             slacks[i] = SlackOf(file.Claim with { Arms = arms }, seed, run);
         }
         // The A and B rows are the independent draws; the mixed ones serve the indices alone.
         var width = priors.Count + 2;
         var independent = slacks.Where((_, i) => i % width < 2).ToList();
-        var indices = Saltelli.Indices([.. slacks.Select(x => Math.Max(x, -1))], priors.Count, 200);
+        var indices = Saltelli.Indices([.. slacks.Select(x => Math.Max(x, -1))], priors.Count,
+            200);
         return new(
             independent.Count, Binomial.Exact(independent.Count(x => x > 0), independent.Count),
-            [.. priors.Zip(indices, (prior, index) => new PremiseShare(prior.Key, index.Total)).OrderByDescending(one => one.Total.Estimate)]);
+            [.. priors.Zip(indices, (prior, index) => new PremiseShare(prior.Key, index.Total))
+                .OrderByDescending(one => one.Total.Estimate)]);
     }
 
-    private static double SlackOf(Claim claim, ulong seed, Func<Claim, ulong, IReadOnlyList<Experiments.Trials.LineageTable>> run)
+    private static double SlackOf(Claim claim, ulong seed, Func<Claim, ulong,
+        IReadOnlyList<Experiments.Trials.LineageTable>> run)
     {
         var tables = run(claim, seed).Select((table, i) => (claim.Arms[i].Name, Table: table))
-            .ToDictionary(one => one.Name, one => (IReadOnlyList<Experiments.Trials.LineageTable>)[one.Table]);
-        var slack = claim.Predictions.Min(one => one.Slack(Contrast.Of(one, tables, byRun: false, 0.95).Estimate));
+            .ToDictionary(one => one.Name, one =>
+                (IReadOnlyList<Experiments.Trials.LineageTable>)[one.Table]);
+        var slack = claim.Predictions.Min(one =>
+            one.Slack(Contrast.Of(one, tables, byRun: false, 0.95).Estimate));
         return double.IsNaN(slack) ? -1 : slack;
     }
 }

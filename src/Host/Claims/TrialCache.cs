@@ -9,11 +9,13 @@ namespace TrainingGame.Host.Claims;
 /// <summary>Runs that several claims ask for are made once; only columns that somebody needs are kept.</summary>
 internal sealed class TrialCache(IEnumerable<Claim> claims, CancellationToken cancel)
 {
-    private readonly ConcurrentDictionary<(string Definition, bool Drift), Lazy<LineageTable>> _made = new();
+    private readonly ConcurrentDictionary<(string Definition, bool Drift),
+        Lazy<LineageTable>> _made = new();
 
     private readonly HashSet<string> _needed =
     [.. claims.SelectMany(claim => claim.Predictions
-        .SelectMany(one => one.Among is null ? [one.Outcome] : new[] { one.Outcome, one.Among.Outcome })
+        .SelectMany(one => one.Among is null ? [one.Outcome]
+            : new[] { one.Outcome, one.Among.Outcome })
         .Concat(claim.Shown))];
 
     private int _runs;
@@ -21,7 +23,8 @@ internal sealed class TrialCache(IEnumerable<Claim> claims, CancellationToken ca
     public int Runs => _runs;
 
     public IReadOnlyList<LineageTable> Tables(Claim claim, ulong seed) =>
-        [.. claim.Arms.Select(arm => Table(arm.Experiment with { Seed = seed }, claim.NeedsDrift))];
+        [.. claim.Arms.Select(arm => Table(arm.Experiment with { Seed = seed },
+            claim.NeedsDrift))];
 
     private LineageTable Table(Experiment experiment, bool drift) => _made.GetOrAdd(
         (DefinitionText.Write(experiment), drift), _ => new(() =>

@@ -17,7 +17,8 @@ internal sealed class Reader
         (_mapping, _path, _mistakes) = (mapping, path, mistakes);
         foreach (var entry in mapping.Entries.Where(entry => !allowed.Contains(entry.Key)))
         {
-            var nearest = NearestKey.To(entry.Key, allowed) is { } key && allowed.Contains(key) ? key : null;
+            var nearest = NearestKey.To(entry.Key, allowed) is { } key
+                && allowed.Contains(key) ? key : null;
             mistakes.Add(new(entry.KeyPlace, Of(entry.Key), nearest is null
                 ? $"unknown key; allowed: {string.Join(", ", allowed)}"
                 : $"unknown key; did you mean {nearest}?"));
@@ -28,11 +29,13 @@ internal sealed class Reader
 
     public Place PlaceOf(string key) => _mapping[key]?.Place ?? _mapping.Place;
 
-    public void Refuse(string key, string problem) => _mistakes.Add(new(PlaceOf(key), Of(key), problem));
+    public void Refuse(string key, string problem) =>
+        _mistakes.Add(new(PlaceOf(key), Of(key), problem));
 
     public string? Text(string key, bool required = true)
     {
-        if (_mapping[key] is Scalar { IsNull: false } scalar && scalar.Text.Trim().Length > 0) return scalar.Text.Trim();
+        if (_mapping[key] is Scalar { IsNull: false } scalar
+            && scalar.Text.Trim().Length > 0) return scalar.Text.Trim();
         if (Has(key)) Refuse(key, "is not allowed; allowed: text");
         else if (required) Refuse(key, "is missing; allowed: text");
         return null;
@@ -43,22 +46,29 @@ internal sealed class Reader
         if (!Has(key) && otherwise is not null) return otherwise;
         if (Text(key) is not { } text) return null;
         if (allowed.Contains(text)) return text;
-        var nearest = NearestKey.To(text, allowed) is { } word && allowed.Contains(word) ? $"; did you mean {word}?" : "";
-        Refuse(key, $"{text} is not allowed; allowed: {(allowed.Count > 12 ? "a name of the vocabulary" : string.Join(", ", allowed))}{nearest}");
+        var nearest = NearestKey.To(text, allowed) is { } word && allowed.Contains(word)
+            ? $"; did you mean {word}?" : "";
+        Refuse(key,
+            $"{text} is not allowed; allowed: "
+                + $"{(allowed.Count > 12 ? "a name of the vocabulary" : string.Join(", ", allowed))}{nearest}");
         return null;
     }
 
-    public double? Number(string key, double least = double.NegativeInfinity, double most = double.PositiveInfinity, bool required = false)
+    public double? Number(string key, double least = double.NegativeInfinity,
+        double most = double.PositiveInfinity, bool required = false)
     {
         if (!Has(key))
         {
             if (required) Refuse(key, "is missing; allowed: a finite number");
             return null;
         }
-        if (_mapping[key] is Scalar { Quoted: false } scalar && NumberOf(scalar) is { } x && x >= least && x <= most) return x;
+        if (_mapping[key] is Scalar { Quoted: false } scalar && NumberOf(scalar) is { } x
+            && x >= least && x <= most) return x;
         Refuse(key, "is not allowed; allowed: a finite number"
-            + (double.IsInfinity(least) ? "" : string.Create(CultureInfo.InvariantCulture, $" from {least}"))
-            + (double.IsInfinity(most) ? "" : string.Create(CultureInfo.InvariantCulture, $" to {most}")));
+            + (double.IsInfinity(least) ? "" : string
+                .Create(CultureInfo.InvariantCulture, $" from {least}"))
+            + (double.IsInfinity(most) ? "" : string
+                .Create(CultureInfo.InvariantCulture, $" to {most}")));
         return null;
     }
 
@@ -73,7 +83,9 @@ internal sealed class Reader
     public IReadOnlyList<Node> Items(string key, bool required = true)
     {
         if (_mapping[key] is Sequence { Items.Count: > 0 } list) return list.Items;
-        if (required || (Has(key) && _mapping[key] is not Sequence)) Refuse(key, Has(key) ? "is not allowed; allowed: a list with something in it" : "is missing; allowed: a list");
+        if (required || (Has(key) && _mapping[key] is not Sequence)) Refuse(key, Has(key)
+            ? "is not allowed; allowed: a list with something in it"
+            : "is missing; allowed: a list");
         return [];
     }
 
@@ -83,13 +95,15 @@ internal sealed class Reader
     public IReadOnlyList<Entry> Entries(string key, bool required = true)
     {
         if (_mapping[key] is Mapping mapping) return mapping.Entries;
-        if (required || Has(key)) Refuse(key, Has(key) ? "is not allowed; allowed: keys and values" : "is missing; allowed: keys and values");
+        if (required || Has(key)) Refuse(key, Has(key)
+            ? "is not allowed; allowed: keys and values" : "is missing; allowed: keys and values");
         return [];
     }
 
     private string Of(string key) => _path.Length == 0 ? key : $"{_path}.{key}";
 
     internal static double? NumberOf(Scalar scalar) =>
-        double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var x) && double.IsFinite(x)
+        double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var x)
+            && double.IsFinite(x)
             ? x : null;
 }

@@ -14,7 +14,8 @@ internal sealed record Setting(string Text, Place Place, string Path)
         Scalar { Quoted: true } scalar => $"\"{scalar.Text}\"",
         Scalar scalar => scalar.Text,
         Sequence list => $"[{string.Join(", ", list.Items.Select(TextOf))}]",
-        Mapping mapping => $"{{{string.Join(", ", mapping.Entries.Select(one => $"{one.Key}: {TextOf(one.Value)}"))}}}",
+        Mapping mapping =>
+            $"{{{string.Join(", ", mapping.Entries.Select(one => $"{one.Key}: {TextOf(one.Value)}"))}}}",
         _ => "",
     };
 }
@@ -23,13 +24,16 @@ internal sealed record Setting(string Text, Place Place, string Path)
 internal static class Variation
 {
     public static Experiment? Load(
-        string file, IReadOnlyList<Setting> settings, ulong? seed, long? coarsen, List<Mistake> mistakes)
+        string file, IReadOnlyList<Setting> settings, ulong? seed, long? coarsen,
+            List<Mistake> mistakes)
     {
-        var loaded = ExperimentFile.Load(file, [.. settings.Select(one => one.Text)], seed, coarsen);
+        var loaded = ExperimentFile.Load(file, [.. settings.Select(one => one.Text)], seed,
+            coarsen);
         foreach (var mistake in loaded.Mistakes)
         {
             var found = settings.LastOrDefault(one => mistake.Place.Source == $"--set {one.Text}");
-            var placed = found is null ? mistake : new Mistake(found.Place, found.Path, mistake.Problem);
+            var placed = found is null ? mistake
+                : new Mistake(found.Place, found.Path, mistake.Problem);
             if (!mistakes.Contains(placed)) mistakes.Add(placed);
         }
         return loaded.Experiment;

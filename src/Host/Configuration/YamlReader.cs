@@ -59,6 +59,13 @@ internal static class YamlReader
             mistakes.Add(new(placeOf(e.Start), "", $"is no valid YAML: {e.Message}"));
             return null;
         }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet 18 leaves its scanner this way, without a place, on some broken flow mappings.
+            mistakes.Add(new(placeOf(null), "",
+                "is no valid YAML: a { or [ is not closed, or a value in it is broken"));
+            return null;
+        }
     }
 
     /// <summary>Where a text nests deeper than any experiment, or stands for itself; null: nowhere.</summary>
