@@ -25,14 +25,15 @@ public abstract record LineageEvent(long Step, LineageId Lineage) : RunEvent(Ste
 /// <param name="Definition">The resolved experiment as canonical JSON.</param>
 /// <param name="Digest">SHA-256 of the definition's UTF-8 text, 64 hexadecimal digits.</param>
 /// <param name="Origin">Where and by which version; no part of the chain.</param>
-/// <param name="OriginDigest">SHA-256 of the origin, so that a change of it does not go unnoticed.</param>
+/// <param name="OriginDigest">SHA-256 of the origin, so that no change of it goes unnoticed.</param>
 /// <param name="Interventions">
 /// What is changed on the way, by ascending step; null where nothing is. The chain has them from
 /// where they take effect: see <see cref="Intervened"/>.
 /// </param>
 public sealed record RunStarted(
     long Step, string Definition, string Digest, Origin Origin,
-    string OriginDigest,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    string? OriginDigest = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     IReadOnlyList<Intervention>? Interventions = null)
     : RunEvent(Step)

@@ -164,9 +164,10 @@ internal static class InspectCommand
             foreach (var column in table.Columns) column.NoWrap = true;
             console.Write(table);
             console.WriteLine($"Complying pays from a goal horizon of {Words.Number(BreakEvenHorizon)} steps on.");
-            var residue = Core.Elementary.Functions.Logistic(-Premises.Rationality * Premises.Forgone);
+            var residue = Core.Elementary.Functions.Logistic(
+                Premises.Rationality * (Premises.Deterrence - Premises.Forgone));
             console.WriteLine(
-                $"Far below it, F is not 0 but σ(−βΔ) = {Words.Number(residue)}: a premise (rationality).");
+                $"Far below it, F is not 0 but its residue {Words.Number(residue)}: a premise (rationality).");
             console.WriteLine(Words.Caveat);
         }
 

@@ -83,7 +83,7 @@ internal static class ReplayCommand
             started = (RunStarted)first.Read();
             if (RunStarted.DigestOf(started.Definition) != started.Digest)
                 return Because($"RunStarted: a definition with the digest {started.Digest}");
-            if (RunStarted.DigestOf(started.Origin.ToString()) != started.OriginDigest)
+            if (started.OriginDigest is { } digest && RunStarted.DigestOf(started.Origin.ToString()) != digest)
                 return Because($"RunStarted: an origin with the digest {started.OriginDigest}");
             return DefinitionText.Write(DefinitionText.Read(started.Definition)) == started.Definition
                 ? null

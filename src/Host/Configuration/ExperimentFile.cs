@@ -46,7 +46,7 @@ public static class ExperimentFile
         var bound = new Binder(mistakes).BindRecord(typeof(Experiment), mapping, "");
         Consistency.Check(mapping, mistakes);
         if (mistakes.Count > 0) return new(null, [.. mistakes.Order(Mistake.InReadingOrder)], []);
-        return new(DefinitionText.Read(bound.ToJsonString()), [], []);
+        return new(DefinitionText.Read(Defaults.Beneath(bound).ToJsonString()), [], []);
     }
 
     private static Loaded Coarsen(Experiment experiment, long f)

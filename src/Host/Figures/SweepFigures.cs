@@ -1,4 +1,5 @@
 extern alias plots;
+using System.Globalization;
 using plots::ScottPlot;
 using TrainingGame.Core.Learners;
 using TrainingGame.Experiments.Sensitivity;
@@ -9,6 +10,8 @@ namespace TrainingGame.Host.Figures;
 /// <summary>Figures of a sweep.</summary>
 internal static class SweepFigures
 {
+    private const int MostLabels = 10;
+
     /// <summary>A share over two axes of a grid, with contours.</summary>
     public static Plot PhaseDiagram(SweepEntry entry, IReadOnlyList<Cell> cells, string outcome,
         bool intervals)
@@ -20,7 +23,7 @@ internal static class SweepFigures
         var plot = Sheet.New($"{entry.Sweep.Name}: {outcome}", axes[1].Name, axes[0].Name);
         var points = cells.GroupBy(cell => cell.Point)
             .ToDictionary(one => one.Key, one => one.ToList());
-        var (x0, x1, y0, y1) = (axes[1].From, axes[1].To, axes[0].From, axes[0].To);
+        var ((x0, x1), (y0, y1)) = (Span(axes[1]), Span(axes[0]));
         for (var i = 0; i < rows; i++)
         {
             for (var j = 0; j < columns; j++)
@@ -54,7 +57,32 @@ internal static class SweepFigures
                 (Colors.White, Colors.White, 1.2f);
         }
         plot.Axes.SetLimits(x0 - dx, x1 + dx, y0 - dy, y1 + dy);
+        Label(plot.Axes.Bottom, axes[1]);
+        Label(plot.Axes.Left, axes[0]);
         return plot;
+    }
+
+    private static bool IsLinear(Axis axis) => axis.Values is null && !axis.Log;
+
+    /// <summary>A linear range is drawn to scale; levels of a list or a log range side by side.</summary>
+    private static (double From, double To) Span(Axis axis) =>
+        IsLinear(axis) ? (axis.From, axis.To) : (0, axis.Levels - 1);
+
+    private static void Label(IAxis side, Axis axis)
+    {
+        if (IsLinear(axis)) return;
+        var every = (axis.Levels + MostLabels - 1) / MostLabels;
+        int[] levels = [.. Enumerable.Range(0, axis.Levels).Where(i => i % every == 0)];
+        side.SetTicks([.. levels.Select(i => (double)i)], [.. levels.Select(i => LevelOf(axis, i))]);
+    }
+
+    private static string LevelOf(Axis axis, int i)
+    {
+        var setting = axis.At(axis.Levels == 1 ? 0 : i / (axis.Levels - 1.0)).First();
+        var value = setting[(setting.IndexOf('=', StringComparison.Ordinal) + 1)..];
+        return double.TryParse(value, CultureInfo.InvariantCulture, out var x)
+            ? x.ToString("G3", CultureInfo.InvariantCulture)
+            : value;
     }
 
     /// <summary>Each outcome along the last axis with its band, the other axes pooled.</summary>

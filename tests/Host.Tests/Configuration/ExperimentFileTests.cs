@@ -37,6 +37,16 @@ public sealed class ExperimentFileTests : IDisposable
             DefinitionText.Write(loaded.Experiment!));
     }
 
+    [Fact]
+    public void A_key_that_is_said_leaves_its_neighbours_at_their_own_defaults()
+    {
+        var file = _scratch.File("x.yaml", Valid + "learner: {initial: {goalHorizon: {sd: 2}, capability: {mean: 0}}}\n");
+        var initial = ExperimentFile.Load(file, []).Experiment!.Learner.Initial;
+        Assert.Equal((1.0, 2.0), (initial.GoalHorizon.Mean, initial.GoalHorizon.Sd));
+        Assert.Equal((0.0, 0.3), (initial.Capability.Mean, initial.Capability.Sd));
+        Assert.Equal(-3, initial.SelfApplication.Mean);
+    }
+
     /// <summary>Key, what is wrong with it, and what the message must say.</summary>
     [Theory]
     [InlineData("oversight: {auditRat: 0.1}", "4:13", "oversight.auditRat", "auditRate")]
