@@ -11,7 +11,7 @@ namespace TrainingGame.Experiments.Tests;
 public class ClaimTests
 {
     private static readonly Prediction Rare =
-        new("becameDeceptive", null, "all", null, null, null, 0.1);
+        new("becameDeceptive", "all") { Below = 0.1 };
 
     [Theory]
     [InlineData(0, 0.05, Verdict.Supported)]
@@ -24,12 +24,9 @@ public class ClaimTests
     [Fact]
     public void One_prediction_can_refute_and_only_all_can_support()
     {
-        Tested Of(Verdict verdict) => new("", Interval.Unknown, verdict);
-        Assert.Equal(Verdict.Refuted, Trialling
-            .Together([Of(Verdict.Supported), Of(Verdict.Refuted)]));
-        Assert.Equal(Verdict.Undecided, Trialling
-            .Together([Of(Verdict.Supported), Of(Verdict.Undecided)]));
-        Assert.Equal(Verdict.Supported, Trialling.Together([Of(Verdict.Supported)]));
+        Assert.Equal(Verdict.Refuted, Verdicts.Together([Verdict.Supported, Verdict.Refuted]));
+        Assert.Equal(Verdict.Undecided, Verdicts.Together([Verdict.Supported, Verdict.Undecided]));
+        Assert.Equal(Verdict.Supported, Verdicts.Together([Verdict.Supported]));
     }
 
     [Theory]

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using TrainingGame.Core.Chronicle;
 using TrainingGame.Core.Definition;
 using TrainingGame.Core.Training;
-using TrainingGame.Experiments.Statistics;
 using TrainingGame.Experiments.Trials;
 using TrainingGame.Host.Configuration;
 using TrainingGame.Host.Running;
@@ -27,7 +26,7 @@ internal sealed class SweepSession(SweepStore store, SweepEntry entry, Action<Sw
     /// <returns>Whether all is done.</returns>
     public bool Run(int workers)
     {
-        var made = store.Cells(entry.Id).GroupBy(cell => cell.Point)
+        var made = store.Cells(entry.Id, whole: false).GroupBy(cell => cell.Point)
             .ToDictionary(group => group.Key, group => group.Select(Slim).ToList());
         var points = Partitioner.Create(Enumerable.Range(0, entry.Cube.Length),
             EnumerablePartitionerOptions.NoBuffering);
@@ -102,23 +101,13 @@ internal sealed class SweepSession(SweepStore store, SweepEntry entry, Action<Sw
         return new(
             point, replicate, seed, settings, definition, result?.Chain,
             result is null ? new Dictionary<string, Measured>()
-                : _sweep.Outcomes.ToDictionary(one => one, one => Measure(result.Lineages[one])),
+                : _sweep.Outcomes.ToDictionary(one => one, one => Measured.Of(result.Lineages, one)),
             result is null ? [] : [.. result.Regimes
                 .Select(one => (int[])[(int)one.Step, .. one.ByRegime])],
             failure, Stopwatch.GetElapsedTime(began).TotalSeconds,
             result is null || !_sweep.WithLineages ? null
-                : _sweep.Outcomes.ToDictionary(one => one, one => result.Lineages[one]));
-    }
-
-    private static Measured Measure(double[] values)
-    {
-        double[] known = [.. values.Where(x => !double.IsNaN(x))];
-        var share = known.Length > 0 && known.All(x => x is 0 or 1);
-        return new(
-            known.Length == 0 ? double.NaN : known.Average(),
-            known.Length < 2 ? double.NaN : MathNet.Numerics.Statistics.Statistics
-                .StandardDeviation(known),
-            known.Length, share ? known.Count(x => x == 1) : -1);
+                : _sweep.Outcomes.ToDictionary(one => one, one => result.Lineages[one]),
+            experiment?.Lineages ?? 0, experiment is not null && Coupling.Of(experiment));
     }
 
     /// <summary>What the stopping rule needs of a cell: ten thousand of them stay in memory.</summary>
@@ -133,19 +122,3 @@ internal sealed class SweepSession(SweepStore store, SweepEntry entry, Action<Sw
 
 internal sealed record SweepProgress(int PointsDone, int Points, int Run, int Failed,
     double Seconds);
-
-/// <summary>An outcome of a point over its replicates; failed runs are no replicates but are counted.</summary>
-internal static class Pool
-{
-    public static Interval Of(IEnumerable<Cell> cells, string outcome)
-    {
-        var measured = cells.Where(cell => cell.Outcomes.ContainsKey(outcome))
-            .Select(cell => cell.Outcomes[outcome]).ToList();
-        if (measured.Count == 0) return Interval.Unknown;
-        if (measured.TrueForAll(one => one.K >= 0)) return Binomial
-            .Wilson(measured.Sum(one => one.K), measured.Sum(one => one.N));
-        if (measured.Count > 1) return Means.Of([.. measured.Select(one => one.Mean)]);
-        var half = 1.96 * measured[0].Sd / Math.Sqrt(measured[0].N);
-        return new(measured[0].Mean, measured[0].Mean - half, measured[0].Mean + half);
-    }
-}

@@ -7,16 +7,13 @@ using TrainingGame.Host.Storage;
 
 namespace TrainingGame.Host.Sweeps;
 
-/// <summary>An outcome of a run: its mean over lineages, and k of n where it is a share (else k is −1).</summary>
-internal sealed record Measured(double Mean, double Sd, long N, long K);
-
 /// <summary>A run of a sweep: one point of the design under one seed.</summary>
 internal sealed record Cell(
     int Point, int Replicate, ulong Seed, IReadOnlyList<string> Settings, string Definition,
         string? Chain,
     IReadOnlyDictionary<string, Measured> Outcomes, IReadOnlyList<int[]> Regimes, string? Failure,
         double Seconds,
-    IReadOnlyDictionary<string, double[]>? Lineages);
+    IReadOnlyDictionary<string, double[]>? Lineages, int Founders = 0, bool Coupled = false);
 
 /// <summary>A sweep in the store.</summary>
 internal sealed record SweepEntry(string Id, string Path, string Text, SweepFile Sweep,
@@ -106,9 +103,13 @@ internal sealed class SweepStore(Store store)
     public IReadOnlyList<string> Ids() => [.. Rows(
         "SELECT id FROM sweeps WHERE $id = $id ORDER BY begun", "", row => row.GetString(0))];
 
-    public IReadOnlyList<Cell> Cells(string sweep) => [.. Rows(
+    /// <param name="sweep">Its id.</param>
+    /// <param name="whole">Without it a cell's definition, regimes and lineages stay in the store.</param>
+    public IReadOnlyList<Cell> Cells(string sweep, bool whole = true) => [.. Rows(
         "SELECT cell FROM sweep_cells WHERE sweep = $id ORDER BY point, replicate", sweep,
-        row => JsonSerializer.Deserialize<Cell>(row.GetString(0), Options)!)];
+        row => JsonSerializer.Deserialize<Cell>(row.GetString(0), Options)! is var cell && whole
+            ? cell
+            : cell with { Definition = "", Regimes = [], Lineages = null })];
 
     /// <summary>Entries of the ledger, and cells that it names more than once.</summary>
     public (long Entries, long Twice) Ledger(string sweep)

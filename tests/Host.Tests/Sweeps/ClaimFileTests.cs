@@ -14,8 +14,8 @@ public class ClaimFileTests
     [Theory, MemberData(nameof(Claims))]
     public void A_claim_has_a_prediction_and_its_assumptions_and_no_verdict(string id)
     {
-        var file = ClaimsCommand.Load(Repository.Config("claims"), [id], 200, out var priors)
-            .Single();
+        var (claims, priors) = ClaimFolder.Load(Repository.Config("claims"), [id], 200);
+        var file = claims.Single();
         Assert.NotEmpty(file.Claim.Predictions);
         Assert.NotEmpty(file.Claim.Assumptions);
         Assert.NotEmpty(file.Claim.Text);
@@ -28,8 +28,7 @@ public class ClaimFileTests
     [Theory, MemberData(nameof(Claims))]
     public void Deceptive_at_the_end_is_printed_beside_becoming_deceptive(string id)
     {
-        var claim = ClaimsCommand.Load(Repository.Config("claims"), [id], 200, out _)
-            .Single().Claim;
+        var claim = ClaimFolder.Load(Repository.Config("claims"), [id], 200).Claims.Single().Claim;
         string[] outcomes = [.. claim.Predictions.Select(one => one.Outcome), .. claim.Shown];
         if (outcomes.Contains("becameDeceptive")) Assert.Contains("deceptive.end", outcomes);
     }
@@ -83,7 +82,8 @@ public class ClaimFileTests
         var said = TheProgram.Invoke("claims", "--from", scratch.Folder, "--coarsen", "1",
             "--store", scratch.Store);
         Assert.Equal(2, said.Exit);
-        Assert.Contains("wrong.yaml:1:7: side: septic is not allowed; allowed: skeptic, critic",
+        Assert.Contains(
+            "wrong.yaml:1:7: side: septic is not allowed; did you mean skeptic? Allowed: skeptic, critic",
             said.Error, StringComparison.Ordinal);
         Assert.Contains("assumptions: is missing", said.Error, StringComparison.Ordinal);
         Assert.Contains(
