@@ -76,6 +76,19 @@ public class StatisticsTests
         Assert.InRange(missed, 1, 70);
     }
 
+    /// <summary>Closed forms: one degree of freedom is Cauchy's law, two have a root; none of n is a power.</summary>
+    [Theory]
+    [InlineData(0.95), InlineData(1 - 1e-4), InlineData(1 - 1e-7)]
+    public void Intervals_stand_far_out_in_the_tails(double confidence)
+    {
+        var error = 1 - confidence;
+        var cauchy = 1 / Math.Tan(Math.PI * error / 2);
+        Assert.Equal(1, Means.Of(0, 2, 2, confidence).High / cauchy, 6);
+        var two = (1 - error) * Math.Sqrt(2 / (1 - (1 - error) * (1 - error)));
+        Assert.Equal(1, Means.Of(0, 6, 3, confidence).High / two, 6);
+        Assert.Equal(1 - Math.Pow(error / 2, 1.0 / 8192), Binomial.Exact(0, 8192, confidence).High, 9);
+    }
+
     [Fact]
     public void Runs_that_all_agree_leave_room_for_runs_that_do_not()
     {

@@ -1,4 +1,3 @@
-using MathNet.Numerics.Distributions;
 using Sample = MathNet.Numerics.Statistics.Statistics;
 
 namespace TrainingGame.Experiments.Statistics;
@@ -22,7 +21,7 @@ public static class Means
     {
         if (count < 2) return Interval.Unknown with { Estimate = mean };
         var error = Math.Sqrt(squares / (count - 1) / count);
-        var half = StudentT.InvCDF(0, 1, count - 1, (1 + confidence) / 2) * error;
+        var half = Quantile.OfStudent(count - 1, confidence) * error;
         return new(mean, mean - half, mean + half);
     }
 
