@@ -65,15 +65,24 @@ internal static class SweepTable
             RedirectStandardOutput = true,
         };
         using var process = Process.Start(start)!;
-        var memory = 0L;
         var output = process.StandardOutput.ReadToEndAsync();
-        while (!process.WaitForExit(50))
+        var (seconds, memory) = (0.0, 0L);
+        // What a process took is not told once it has ended: the last look misses some milliseconds.
+        while (!process.WaitForExit(10))
         {
-            process.Refresh();
-            memory = Math.Max(memory, process.HasExited ? 0 : process.WorkingSet64);
+            try
+            {
+                process.Refresh();
+                seconds = process.TotalProcessorTime.TotalSeconds;
+                memory = Math.Max(memory, process.WorkingSet64);
+            }
+            catch (InvalidOperationException)
+            {
+                break;
+            }
         }
         output.Wait();
-        return (process.TotalProcessorTime.TotalSeconds, memory);
+        return (seconds, memory);
     }
 
     private static double BareLoop(int lineages, long coarsen, int runs)
