@@ -54,14 +54,22 @@ public static class Futures
         for (var k = 0; k < futures; k++) copies.AddChild(new(at.Cohort.NextId + k), at.Cohort, i, phi);
         var (experiment, alive) = (otherwise.Experiment, at.Cohort.Count);
         var share = (double)Audit.Number(experiment.Oversight, alive) / alive;
-        Course? branch = null;
-        int[] Chosen(Observation[] observed) =>
-        [
-            .. Enumerable.Range(0, observed.Length).Where(k => share > Words.Uniform(
-                Noise.At(experiment.Seed, observed[k].Lineage, branch!.Step, Stream.Audit).Word0)),
-        ];
-        branch = at.Branch(experiment, copies, Chosen);
+        var branch = at.Branch(experiment, copies, new AtRandom(experiment.Seed, share));
         return Simulation.Continue(branch).OfType<BecameDeceptive>().Count();
+    }
+
+    /// <summary>A population that audits each with the same chance, and does nothing else to anyone.</summary>
+    private sealed class AtRandom(ulong seed, double share) : Company
+    {
+        public override int[] Audited(long step, IReadOnlyList<Observation> observed) =>
+        [
+            .. Enumerable.Range(0, observed.Count).Where(k => share > Words.Uniform(
+                Noise.At(seed, observed[k].Lineage, step, Stream.Audit).Word0)),
+        ];
+
+        public override IReadOnlyList<Forked> Forks(long step) => [];
+
+        public override bool Wants(LineageId lineage) => true;
     }
 
     /// <summary>One future of the whole population, under a seed of its own.</summary>

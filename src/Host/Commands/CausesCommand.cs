@@ -54,8 +54,8 @@ internal static class CausesCommand
         };
         command.SetAction((parsed, cancel) =>
         {
-            var run = new LoggedRun(
-                new RunLog(Store.Locate(parsed.GetValue(Shared.Store))), parsed.GetRequiredValue(Shared.Run));
+            var run = LoggedRun.AtRest(
+                Store.Locate(parsed.GetValue(Shared.Store)), parsed.GetRequiredValue(Shared.Run));
             var execution = RunCommand.ExecutionOf(parsed.GetValue(threads), null);
             var (k, p, whom) = (
                 parsed.GetValue(futures), parsed.GetValue(points), parsed.GetRequiredValue(lineage));

@@ -38,7 +38,7 @@ internal static class ForkCommand
             var execution = RunCommand.ExecutionOf(parsed.GetValue(threads), null);
             var store = Store.Locate(parsed.GetValue(Shared.Store));
             var log = new RunLog(store);
-            var parent = new LoggedRun(log, parsed.GetRequiredValue(Shared.Run));
+            var parent = LoggedRun.AtRest(store, parsed.GetRequiredValue(Shared.Run));
             var intervention = Read(
                 parent, parsed.GetValue(at), parsed.GetValue(Shared.Set) ?? [],
                 parsed.GetValue(latent) ?? [], parsed.GetValue(Shared.Seed), execution.Threads);

@@ -31,8 +31,8 @@ internal static class LineagesCommand
         };
         command.SetAction(parsed =>
         {
-            var run = new LoggedRun(
-                new RunLog(Store.Locate(parsed.GetValue(Shared.Store))), parsed.GetRequiredValue(Shared.Run));
+            var run = LoggedRun.AtRest(
+                Store.Locate(parsed.GetValue(Shared.Store)), parsed.GetRequiredValue(Shared.Run), computed: false);
             if (parsed.GetValue(depth) < 1)
                 throw new MistakeException($"--depth {parsed.GetValue(depth)}: allowed: a number from 1");
             var family = new Family(run.Plan.Experiment.Lineages, run.Events);

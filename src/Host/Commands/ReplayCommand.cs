@@ -29,6 +29,7 @@ internal static class ReplayCommand
             var store = Store.Locate(parsed.GetValue(Shared.Store));
             var log = new RunLog(store);
             var run = log.Find(parsed.GetRequiredValue(Shared.Run)).Run;
+            LoggedRun.MustRest(store, run);
             var (execution, last) = (
                 RunCommand.ExecutionOf(parsed.GetValue(threads), null), parsed.GetValue(to) ?? long.MaxValue);
             if (last < 0) throw new MistakeException($"--to {last}: allowed: a step from 0 on");

@@ -30,8 +30,8 @@ internal static class StateCommand
         };
         command.SetAction(parsed =>
         {
-            var log = new RunLog(Store.Locate(parsed.GetValue(Shared.Store)));
-            var run = new LoggedRun(log, parsed.GetRequiredValue(Shared.Run));
+            var run = LoggedRun.AtRest(
+                Store.Locate(parsed.GetValue(Shared.Store)), parsed.GetRequiredValue(Shared.Run));
             var execution = RunCommand.ExecutionOf(parsed.GetValue(threads), null);
             run.MustHave("--at", parsed.GetValue(at));
             var course = run.At(parsed.GetValue(at), execution.Threads);

@@ -35,7 +35,7 @@ internal sealed class ProgressLine(TextWriter to, bool terminal, Func<int> width
     /// <summary>Work that is only known to be so far along; from any thread.</summary>
     public void ShowShare(double share)
     {
-        if (!terminal) return;
+        if (!terminal || share <= 0) return;
         lock (_clock)
         {
             if (_clock.Elapsed - _drawnAt < Redraw) return;
@@ -53,6 +53,7 @@ internal sealed class ProgressLine(TextWriter to, bool terminal, Func<int> width
         if (!_drawn) return;
         to.Write("\r\u001b[2K");
         to.Flush();
+        _drawn = false;
     }
 
     /// <summary>As many parts as fit: phase and share first, then time left, rate, regimes.</summary>

@@ -3,6 +3,7 @@ using Spectre.Console;
 using TrainingGame.Core;
 using TrainingGame.Core.Chronicle;
 using TrainingGame.Core.Learners;
+using TrainingGame.Core.Ledger;
 using TrainingGame.Host.Running;
 
 namespace TrainingGame.Host.Display;
@@ -13,7 +14,10 @@ internal static class TracePage
     public static void Head(IAnsiConsole console, Window window) => console.WriteLine(
         $"{window.Run.Run}, lineage {window.Lineage}, step {Words.Count(window.From)} to {Words.Count(window.To)}");
 
-    public static void Write(IAnsiConsole console, Traced one)
+    /// <param name="console">Where to.</param>
+    /// <param name="one">The decision.</param>
+    /// <param name="drift">What has moved the lineage since step 0.</param>
+    public static void Write(IAnsiConsole console, Traced one, DriftLedger drift)
     {
         var (why, read) = (one.Explanation, one.Explanation.Read);
         console.WriteLine();
@@ -38,6 +42,9 @@ internal static class TracePage
             ? "does not watch"
             : $"probe read {N(seen.ProbeReading)} where {N(read.G * read.Wproxy * read.P)} was true; "
                 + (one.Audited ? "audited" : "did not audit"));
+        var carried = Turning.Of(drift);
+        Line("moved", $"horizon {Carry(carried.Horizon)}, awareness {Carry(carried.Awareness)}, "
+            + $"away from the base goal {Carry(carried.Content)}");
         if (one.Happened.Count > 0) Line("events", string.Join(", ", one.Happened.Select(Told)));
         console.Write(grid);
     }
@@ -45,9 +52,14 @@ internal static class TracePage
     public static void Foot(IAnsiConsole console)
     {
         console.WriteLine();
-        console.WriteLine("margin: the least change of a draw that changes the decision; else: what it would have");
-        console.WriteLine("done by the same draw. " + Words.Caveat);
+        console.WriteLine("margin: the least change of a draw that changes the decision. else: what it would have done "
+            + "by the same draw. moved: how far since step 0, in ln steps and logits, and the source that moved it "
+            + "furthest that way. " + Words.Caveat);
     }
+
+    private static string Carry(Carried one) => $"{Signed(one.Moved)} ({TurningPage.Name(one.Source)} {Signed(one.By)})";
+
+    private static string Signed(double x) => x.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture);
 
     private static string Drawn(Explanation why)
     {

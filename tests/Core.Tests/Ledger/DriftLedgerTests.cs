@@ -17,9 +17,9 @@ public class DriftLedgerTests
             var last = CohortCodec.Read(events.OfType<Checkpoint>().Last().State, experiment.Lineages);
             for (var i = 0; i < last.Count; i++)
             {
-                var ledger = Follow(experiment, new(last.Lineage[i], events));
-                Assert.True(last.PhiOf(i).BitsEqual(ledger.End));
-                var missing = ledger.End - ledger.Start - ledger.Moved.Total;
+                var ledger = Follow(experiment, last.Lineage[i]);
+                Assert.True(last.PhiOf(i).BitsEqual(ledger.End.Phi));
+                var missing = ledger.End.Phi - ledger.Start.Phi - ledger.Moved.Total;
                 foreach (var x in missing) Assert.Equal(0, x, 1e-9);
             }
         }, iter: 60);
@@ -32,13 +32,13 @@ public class DriftLedgerTests
             Selection = new() { Every = 0 },
             Oversight = any.Oversight with { Response = DetectionResponse.Retrain },
         };
-        var ancestry = new Ancestry(new(0), []);
+        var lineage = new LineageId(0);
         var course = Course.Begin(experiment, Arbitrary.Nowhere).Course;
         var middle = course.Schedule.TotalSteps / 2;
-        var first = DriftLedger.Of(course, ancestry, middle, Train);
-        var second = DriftLedger.Of(course, ancestry, course.Schedule.TotalSteps, Train);
-        var whole = Follow(experiment, ancestry);
-        Assert.True(first.End.BitsEqual(second.Start));
+        var first = DriftLedger.Of(course, lineage, middle);
+        var second = DriftLedger.Of(course, lineage, course.Schedule.TotalSteps);
+        var whole = Follow(experiment, lineage);
+        Assert.True(first.End.Phi.BitsEqual(second.Start.Phi));
         foreach (var cause in Enum.GetValues<Cause>())
         {
             foreach (var x in first.Moved[cause] + second.Moved[cause] - whole.Moved[cause])
@@ -64,7 +64,7 @@ public class DriftLedgerTests
                 },
             ],
         };
-        var ledger = Follow(experiment, new(new(1), []));
+        var ledger = Follow(experiment, new(1));
         foreach (var cause in Enum.GetValues<Cause>().Where(cause => cause != Cause.Noise))
             Assert.All(ledger.Moved[cause].ToArray(), x => Assert.Equal(0, x));
         Assert.All(ledger.Moved[Cause.Noise].ToArray(), x => Assert.NotEqual(0, x));
@@ -79,8 +79,8 @@ public class DriftLedgerTests
             Lineages = 1,
             Phases = [new() { Name = "p", Steps = 50, Optimizer = OptimizerKind.Adam, LearningRate = 0.01 }],
         };
-        var ledger = Follow(experiment, new(new(0), []));
-        Assert.All((ledger.End - ledger.Start - ledger.Moved[Cause.Adam]).ToArray(), x => Assert.Equal(0, x, 1e-12));
+        var ledger = Follow(experiment, new(0));
+        Assert.All((ledger.End.Phi - ledger.Start.Phi - ledger.Moved[Cause.Adam]).ToArray(), x => Assert.Equal(0, x, 1e-12));
         Assert.True(ledger.Pushed[Cause.Prediction][0] > 0);
     }
 
@@ -94,8 +94,8 @@ public class DriftLedgerTests
             Learner = new() { Spillover = new() { GoalHorizon = 1.5 } },
             Phases = [new() { Name = "p", Steps = 500, LearningRate = 0.01, GradientNoise = 0 }],
         };
-        var ledger = Follow(experiment, new(new(0), []));
-        var gained = ledger.End[0] - ledger.Start[0];
+        var ledger = Follow(experiment, new(0));
+        var gained = ledger.End.Phi[0] - ledger.Start.Phi[0];
         Assert.True(gained > 0.1);
         Assert.Equal(1.5 * gained, ledger.Spilled[(int)Latent.GoalHorizon], 1e-12);
         Assert.Equal(0, ledger.Spilled[(int)Latent.SelfApplication]);
@@ -113,11 +113,11 @@ public class DriftLedgerTests
         var edit = new Edit(new(0), Latent.GoalHorizon, 7.5);
         var plan = new Plan(experiment, [new("parent", 0, DefinitionText.Write(experiment), [edit])]);
         var course = Course.Begin(plan, Arbitrary.Nowhere).Course;
-        var ledger = DriftLedger.Of(course, new Ancestry(new(0), []), 1, Train);
-        Assert.Equal(7.5 - ledger.Start[2], ledger.Moved[Cause.Intervention][2], 1e-12);
+        var ledger = DriftLedger.Of(course, new(0), 1);
+        Assert.Equal(7.5 - ledger.Start.Phi[2], ledger.Moved[Cause.Intervention][2], 1e-12);
         Assert.Equal(0, ledger.Moved[Cause.PhaseEntry][2]);
         Assert.NotEqual(0, ledger.Moved[Cause.PhaseEntry][(int)Latent.GoalDirectedness]);
-        Assert.All((ledger.End - ledger.Start - ledger.Moved.Total).ToArray(), x => Assert.Equal(0, x, 1e-12));
+        Assert.All((ledger.End.Phi - ledger.Start.Phi - ledger.Moved.Total).ToArray(), x => Assert.Equal(0, x, 1e-12));
     }
 
     [Fact]
@@ -128,11 +128,9 @@ public class DriftLedgerTests
         Assert.Equal(Simulation.Run(experiment, Arbitrary.Nowhere), beginning.Concat(Simulation.Continue(course)));
     }, iter: 30);
 
-    private static DriftLedger Follow(Experiment experiment, Ancestry ancestry)
+    private static DriftLedger Follow(Experiment experiment, LineageId lineage)
     {
         var course = Course.Begin(experiment, Arbitrary.Nowhere).Course;
-        return DriftLedger.Of(course, ancestry, course.Schedule.TotalSteps, Train);
+        return DriftLedger.Of(course, lineage, course.Schedule.TotalSteps);
     }
-
-    private static void Train(Course course, long to) => course.TrainTo(to);
 }

@@ -100,6 +100,24 @@ public class SameBitsTests
         Assert.True(SameBits(expected.Cohort, actual.Cohort));
     }
 
+    [Theory, MemberData(nameof(Widths))]
+    public void Contributions_by_source_are_the_same_bits_and_booking_them_moves_nobody(Kernel kernel)
+    {
+        SkipWhereSlow(kernel);
+        Arbitrary.Experiment.Sample(experiment =>
+        {
+            var (expected, actual, plain) = (Begin(experiment), Begin(experiment), Begin(experiment));
+            var to = expected.NextPause;
+            Latents[][] Booked() => [.. Enumerable.Range(0, experiment.Lineages).Select(_ => new Latents[7])];
+            var (one, other) = (Booked(), Booked());
+            expected.TrainBooking(0, experiment.Lineages, to, one, Kernel.Scalar);
+            actual.TrainBooking(0, experiment.Lineages, to, other, kernel);
+            plain.TrainTo(to, kernel);
+            return SameBits(expected.Cohort, actual.Cohort) && SameBits(plain.Cohort, actual.Cohort)
+                && one.Zip(other).All(both => both.First.Zip(both.Second).All(sums => sums.First.BitsEqual(sums.Second)));
+        }, iter: 150, print: DefinitionText.Write);
+    }
+
     /// <summary>The counter's second word begins to count there.</summary>
     [Theory, MemberData(nameof(Widths))]
     public void Steps_beyond_32_bits_draw_the_same_noise(Kernel kernel)
