@@ -54,12 +54,15 @@ public struct Performance
         p.TaskValue = Functions.Exp(-p.TaskWait);
         p.LongHorizon = read.C * read.G * p.TaskValue;
 
-        // With x = ln(H/unit): softplus(x) = ln(1 + eˣ) = x + ln(1 + unit/H). Where rounding, or
-        // the cap of unit/H, leaves less than nothing of it, it is nothing.
+        // With x = ln(H/unit): softplus(x) = ln(1 + eˣ) = max(x, 0) + ln(1 + e^-|x|). The form
+        // x + ln(1 + e^-x) would leave rounding errors where a short horizon costs nothing.
         var unitWait = world.HorizonUnit * read.InverseH;
         p.UnitWait = unitWait > LongestUnitWait ? LongestUnitWait : unitWait;
-        var length = (read.LnH - premises.LnHorizonUnit) + Functions.Log(1 + p.UnitWait);
-        p.Length = length < 0 ? 0 : length;
+        var beyond = read.LnH - premises.LnHorizonUnit;
+        beyond = beyond < 0 ? 0 : beyond;
+        var near = 1 / p.UnitWait;
+        near = near > p.UnitWait ? p.UnitWait : near;
+        p.Length = beyond + Functions.Log(1 + near);
         p.HorizonCost = premises.CostScale * read.G * (1 - read.Wproxy * read.P) * p.Length;
 
         var weight = premises.Objective;

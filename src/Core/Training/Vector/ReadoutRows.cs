@@ -76,8 +76,9 @@ internal static class ReadoutRows<V> where V : struct, IWide<V>
             var wait = V.AtMost(V.Of(Performance.LongestUnitWait), unit * inverse);
             here[InverseH] = inverse;
             here[UnitWait] = wait;
-            here[Length] = V.AtLeast(
-                V.Of(0), (lnH - lnUnit) + WideFunctions<V>.Log(V.Of(1) + wait));
+            var beyond = V.AtLeast(V.Of(0), lnH - lnUnit);
+            var near = V.AtMost(wait, V.Of(1) / wait);
+            here[Length] = beyond + WideFunctions<V>.Log(V.Of(1) + near);
         }
     }
 
