@@ -18,7 +18,7 @@ public struct Performance
     /// <summary>C·((1 − G)·ρ₀ + G·Q) and its bracket.</summary>
     public double Behaviour, Behaved;
 
-    /// <summary>L/H, capped; e^(−L/H); C·G·e^(−L/H).</summary>
+    /// <summary>L/H, capped; e^(−L/H), 0 at the cap; C·G·e^(−L/H).</summary>
     public double TaskWait, TaskValue, LongHorizon;
 
     /// <summary>unit/H; softplus(ln H − ln unit), by which a long horizon is charged.</summary>
@@ -51,7 +51,8 @@ public struct Performance
 
         var taskWait = world.TaskHorizon * read.InverseH;
         p.TaskWait = taskWait > Functions.ExpLimit ? Functions.ExpLimit : taskWait;
-        p.TaskValue = Functions.Exp(-p.TaskWait);
+        // Not the cap's value beyond it: where nothing else is rewarded, it would be selected on.
+        p.TaskValue = p.TaskWait >= Functions.ExpLimit ? 0 : Functions.Exp(-p.TaskWait);
         p.LongHorizon = read.C * read.G * p.TaskValue;
 
         // With x = ln(H/unit): softplus(x) = ln(1 + eˣ) = max(x, 0) + ln(1 + e^-|x|). The form

@@ -34,6 +34,20 @@ public class ExtremesTests
         }, iter: 3000);
 
     [Fact]
+    public void A_task_far_beyond_the_horizon_is_worth_nothing_to_anyone() =>
+        Gen.Select(Gen.Double[-5, 5], Gen.Double[-5, 5], Gen.Double[-900, 900]).Sample((c, g, lnH) =>
+        {
+            var phase = new Phase { Name = "", Steps = 1 };
+            var premises = new Premises(new Experiment { Name = "", Phases = [] }, phase);
+            var phi = Latents.Of([c, 0, lnH, 0, 0, g, 0, 0]);
+            var read = Readouts.Of(premises, new Learner(phi, phi, 1), 50);
+            var wait = phase.Environment.TaskHorizon / Math.Exp(lnH);
+            var value = wait > 708 ? 0 : Math.Exp(-wait) / (1 + Math.Exp(-c)) / (1 + Math.Exp(-g));
+            var computed = Performance.Of(premises, read).LongHorizon;
+            Assert.Equal(value, computed, 1e-12 * value);
+        }, iter: 2000);
+
+    [Fact]
     public void Goal_content_is_the_softmax_of_its_logits_however_large_they_are() =>
         Gen.Select(Logit, Gen.OneOf(Logit, Gen.Double[-3, 3])).Sample((b, second) =>
         {

@@ -162,9 +162,11 @@ internal static class ReadoutRows<V> where V : struct, IWide<V>
         for (var i = 0; i < block.Count; i += V.Lanes)
         {
             var here = new Here<V>(ref first, i);
-            var wait = V.AtMost(V.Of(Functions.ExpLimit), length * here[InverseH]);
+            var longest = V.Of(Functions.ExpLimit);
+            var wait = V.AtMost(longest, length * here[InverseH]);
             here[TaskWait] = wait;
-            here[TaskValue] = WideFunctions<V>.Exp(-wait);
+            here[TaskValue] = V.WhereAtLeast(
+                wait, longest, V.Of(0), WideFunctions<V>.Exp(-wait));
         }
     }
 }
