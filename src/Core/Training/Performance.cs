@@ -32,6 +32,9 @@ public struct Performance
 
     internal const double LongestUnitWait = 1e300;
 
+    /// <summary>Below it three terms give ln(1 + x) to the last bits, where 1 + x would lose them.</summary>
+    internal const double ShortestOfLog = 1.0 / (1 << 17);
+
     public static Performance Of(Premises premises, in Readouts read)
     {
         var world = premises.Environment;
@@ -56,14 +59,16 @@ public struct Performance
         p.LongHorizon = read.C * read.G * p.TaskValue;
 
         // With x = ln(H/unit): softplus(x) = ln(1 + eˣ) = max(x, 0) + ln(1 + e^-|x|). The form
-        // x + ln(1 + e^-x) would leave rounding errors where a short horizon costs nothing.
+        // x + ln(1 + e^-x) would leave rounding errors where a short horizon costs next to nothing.
         var unitWait = world.HorizonUnit * read.InverseH;
         p.UnitWait = unitWait > LongestUnitWait ? LongestUnitWait : unitWait;
         var beyond = read.LnH - premises.LnHorizonUnit;
         beyond = beyond < 0 ? 0 : beyond;
         var near = 1 / p.UnitWait;
         near = near > p.UnitWait ? p.UnitWait : near;
-        p.Length = beyond + Functions.Log(1 + near);
+        p.Length = beyond + (near < ShortestOfLog
+            ? near * (1 - near * (0.5 - near * (1.0 / 3)))
+            : Functions.Log(1 + near));
         p.HorizonCost = premises.CostScale * read.G * (1 - read.Wproxy * read.P) * p.Length;
 
         var weight = premises.Objective;

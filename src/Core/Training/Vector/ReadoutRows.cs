@@ -78,7 +78,10 @@ internal static class ReadoutRows<V> where V : struct, IWide<V>
             here[UnitWait] = wait;
             var beyond = V.AtLeast(V.Of(0), lnH - lnUnit);
             var near = V.AtMost(wait, V.Of(1) / wait);
-            here[Length] = beyond + WideFunctions<V>.Log(V.Of(1) + near);
+            var series = near * (V.Of(1) - near * (V.Of(0.5) - near * V.Of(1.0 / 3)));
+            here[Length] = beyond + V.WhereAtLeast(
+                near, V.Of(Performance.ShortestOfLog),
+                WideFunctions<V>.Log(V.Of(1) + near), series);
         }
     }
 
