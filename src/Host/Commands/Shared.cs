@@ -9,6 +9,7 @@ internal static class Shared
 {
     public static Option<string?> Store { get; } = new("--store")
     {
+        HelpName = "FILE",
         Description = $"File of the store; default {Storage.Store.DefaultPath}, or the environment's "
             + $"{Storage.Store.EnvironmentVariable}.",
         Recursive = true,
@@ -28,13 +29,15 @@ internal static class Shared
 
     public static Option<int> Threads() => new("--threads")
     {
+        HelpName = "n",
         Description = "Learners trained at once; changes nothing but the time.",
         DefaultValueFactory = _ => Environment.ProcessorCount,
     };
 
     public static Option<string[]> Set { get; } = new("--set")
     {
-        Description = "path.to.key=value over the file, repeatable; list items by index or phase name.",
+        HelpName = "path.to.key=value",
+        Description = "Over the file, repeatable; phases by name or index: phases.rlhf.steps=1000.",
         AllowMultipleArgumentsPerToken = false,
         Arity = ArgumentArity.ZeroOrMore,
     };
@@ -43,6 +46,7 @@ internal static class Shared
 
     public static Option<long?> Coarsen { get; } = new("--coarsen")
     {
+        HelpName = "f",
         Description = "A cheaper look-alike: f times fewer and larger steps.",
     };
 

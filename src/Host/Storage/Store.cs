@@ -22,9 +22,12 @@ public sealed class Store
     public static Store Locate(string? option)
     {
         var path = option ?? Environment.GetEnvironmentVariable(EnvironmentVariable);
+        if (option is not null && string.IsNullOrWhiteSpace(option))
+            throw new MistakeException("--store: is empty; allowed: a file");
         if (string.IsNullOrWhiteSpace(path)) path = DefaultPath;
         if (path.IndexOfAny(['=', ';', '"']) >= 0 || path.StartsWith(':'))
             throw new MistakeException($"--store {path}: allowed: a file, its path without = ; and quotes");
+        if (Directory.Exists(path)) throw new MistakeException($"--store {path}: is a folder; allowed: a file");
         return new(path);
     }
 
