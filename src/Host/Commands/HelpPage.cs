@@ -67,7 +67,9 @@ internal sealed class HelpPage(Terminal terminal) : SynchronousCommandLineAction
         {
             var about = Told(one).About;
             var end = about.IndexOf(". ", StringComparison.Ordinal);
-            return (string.Join(' ', [one.Name, .. one.Arguments.Select(LabelOf)]), end < 0 ? about : about[..(end + 1)]);
+            return (
+                string.Join(' ', [one.Name, .. one.Arguments.Select(LabelOf)]),
+                end < 0 ? about : about[..(end + 1)]);
         });
 
     /// <summary>Options that a command understands, its own first.</summary>
