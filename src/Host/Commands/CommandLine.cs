@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Data.Common;
-using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using TrainingGame.Core.Chronicle;
@@ -14,14 +13,12 @@ internal static class CommandLine
 {
     public static async Task<int> Invoke(string[] arguments, Terminal terminal, CancellationToken cancel)
     {
-        var parsed = Root(terminal).Parse(arguments);
+        var root = Root(terminal);
+        HelpPage.Install(root, terminal);
+        var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors) terminal.Error.WriteLine(InPlainWords(error.Message));
-            var command = parsed.CommandResult.Command;
-            terminal.Error.WriteLine(command is RootCommand
-                ? "See: --help"
-                : $"See: {command.Name} --help");
+            foreach (var line in ParseMistakes.Of(parsed)) terminal.Error.WriteLine(line);
             return ExitCode.Mistake;
         }
         try
@@ -79,17 +76,6 @@ internal static class CommandLine
             NpgsqlConnection.ClearAllPools();
         }
     }
-
-    /// <summary>The parser speaks of types; a user asked for a number.</summary>
-    private static string InPlainWords(string message) => Regex.Replace(
-        message, @"\.? ?Cannot parse argument '(.*)' for option '(.*)' as expected type '[^']*?(U?Int|Double)[^']*'\.?",
-        found => $"{found.Groups[2].Value} {found.Groups[1].Value}: allowed: "
-            + (found.Groups[3].Value switch
-            {
-                "UInt" => "a whole number from 0 on",
-                "Int" => "a whole number",
-                _ => "a number",
-            }));
 
     private static RootCommand Root(Terminal terminal) => new(
         "TrainingGame: the argument about deceptive alignment, made executable. It shows what follows "

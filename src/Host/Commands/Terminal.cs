@@ -18,9 +18,13 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isTermi
 
     public IAnsiConsole Console { get; } = Create(output, isTerminal);
 
-    public ProgressLine Progress() => new(error, errorIsTerminal, Width);
+    public ProgressLine Progress() => new(error, errorIsTerminal, () => WindowWidth ?? PipeWidth);
 
-    private static int Width() => System.Console.WindowWidth is > 0 and var width ? width : PipeWidth;
+    /// <summary>Columns of standard output.</summary>
+    /// <param name="otherwise">Where it is no terminal.</param>
+    public int Width(int otherwise) => isTerminal ? WindowWidth ?? otherwise : otherwise;
+
+    private static int? WindowWidth => System.Console.WindowWidth is > 0 and var width ? width : null;
 
     private static IAnsiConsole Create(TextWriter output, bool isTerminal)
     {
@@ -30,6 +34,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isTermi
             Interactive = InteractionSupport.No,
             Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
         });
+        console.Pipeline.Attach(new PlainTables());
         if (!isTerminal) console.Profile.Width = PipeWidth;
         return console;
     }

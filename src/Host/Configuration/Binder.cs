@@ -102,15 +102,11 @@ internal sealed class Binder(List<Mistake> mistakes)
 
     private JsonValue? RefuseWord(Type type, Scalar scalar, string path, string allowed)
     {
-        var nearest = NearestWord(scalar.Text, Key.WordsOf(type));
-        var hint = nearest is null ? "" : $"; did you mean {nearest}?";
+        var hint = NearestKey.Among(scalar.Text, Key.WordsOf(type)) is { } nearest ? $"; did you mean {nearest}?" : "";
         mistakes.Add(new(
             scalar.Place, path, $"{Shown(scalar)} is not allowed; allowed: {allowed}{hint}"));
         return null;
     }
-
-    private static string? NearestWord(string written, IReadOnlyList<string> words) =>
-        NearestKey.To(written, words) is { } nearest && words.Contains(nearest) ? nearest : null;
 
     private JsonValue? Refuse(Node node, string path, string allowed)
     {

@@ -28,9 +28,7 @@ internal static class RunReport
                 $"[yellow]Not complete: its log ends at step {Words.Count(outcome.Step)}.[/]");
             console.WriteLine($"Go on with: resume {entry.Run}");
         }
-        console.WriteLine();
         console.Write(RegimeTable(outcome, console.Profile.Width));
-        console.WriteLine();
         WriteDeceptive(console, outcome);
         WriteOrders(console, outcome);
         console.WriteLine();
