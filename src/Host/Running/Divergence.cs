@@ -164,6 +164,9 @@ public sealed record Divergence(
         {
             var (x, y) = (left.ElementAtOrDefault(i), right.ElementAtOrDefault(i));
             if (x == y) continue;
+            // An event that only one has pushes the others' back: it is the one to name.
+            if (x is not null && y is not null && right.IndexOf(x, i) > i) x = null;
+            else if (x is not null && y is not null && left.IndexOf(y, i) > i) y = null;
             var one = x ?? y!;
             return new(one.Step, (one as LineageEvent)?.Lineage, one.Kind, Text(x), Text(y));
         }
