@@ -54,7 +54,8 @@ internal sealed class CausesQuestion
     public Option<int> Threads { get; } = Shared.Threads();
 
     /// <exception cref="MistakeException">All that is wrong with the question, a line each.</exception>
-    public (LoggedRun Run, Causes Found) Answer(Terminal terminal, ParseResult parsed, string name, CancellationToken cancel)
+    public (LoggedRun Run, Causes Found) Answer(
+        Terminal terminal, ParseResult parsed, string name, CancellationToken cancel)
     {
         var run = LoggedRun.AtRest(Store.Locate(parsed.GetValue(Shared.Store)), name);
         var execution = RunCommand.ExecutionOf(parsed.GetValue(Threads), null);

@@ -38,7 +38,8 @@ internal static class CausesPage
             : "did not become deceptive"));
         console.WriteLine(found.Solitary
             ? "Its futures do not depend on other lineages and were computed without them."
-            : "Selection, or audits that rank or retire, couple it to others: each future is one of the whole population.");
+            : "Selection, or audits that rank or retire, couple it to others: each future is one of the whole "
+                + "population.");
         var width = Math.Clamp(console.Profile.Width - NumbersWidth, 8, WidestBar);
         foreach (var (name, moments) in found.Curves)
         {

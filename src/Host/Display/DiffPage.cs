@@ -76,9 +76,9 @@ internal sealed record DiffPage(
             return;
         }
         var whom = apart.Lineage is { } lineage ? $", lineage {lineage}" : "";
-        Line(apart.After is { } after
-            ? $"First difference: after step {Words.Count(after)}, by step {Words.Count(apart.Step)}{whom}, {apart.Field}"
-            : $"First difference: step {Words.Count(apart.Step)}{whom}, {apart.Field}");
+        var step = Words.Count(apart.Step);
+        var where = apart.After is { } after ? $"after step {Words.Count(after)}, by step {step}" : $"step {step}";
+        Line($"First difference: {where}{whom}, {apart.Field}");
         Line($"   A  {apart.A ?? "nothing"}");
         Line($"   B  {apart.B ?? "nothing"}");
         Line("");

@@ -19,7 +19,8 @@ internal static class FamilyText
         console.WriteLine($"{run.Run}: {Have(family.Roots.Count)} descendants at step {Words.Count(run.LastStep)}, "
             + $"{Words.Count(family.DiedOut)} none");
         if (family.DeceptiveEnded > 0)
-            console.WriteLine($"Of those that have ended, {Words.Count(family.DeceptiveEnded)} were deceptive or born of such");
+            console.WriteLine(
+                $"Of those that have ended, {Words.Count(family.DeceptiveEnded)} were deceptive or born of such");
         // A family that never parted is told by its regime alone: there may be hundreds.
         foreach (var alike in family.Roots.Where(root => root.Children.Count == 0)
             .GroupBy(root => (root.Regime, Turned: root.BecameDeceptive is not null))
@@ -34,10 +35,12 @@ internal static class FamilyText
             foreach (var child in root.Children) Add(tree, child, depth - 1);
             console.Write(tree);
         }
-        console.WriteLine(Words.Caveat);
+        console.WriteLine("A line has who lives at its end, since when it is apart, and its regime there. … is folded: "
+            + "--unfold shows all. " + Words.Caveat);
     }
 
-    private static string Have(int founders) => founders == 1 ? "1 founder has" : $"{Words.Count(founders)} founders have";
+    private static string Have(int founders) =>
+        founders == 1 ? "1 founder has" : $"{Words.Count(founders)} founders have";
 
     private static void Add(IHasTreeNodes to, Branch branch, int? depth)
     {
@@ -76,7 +79,8 @@ internal static class FamilyText
     private static IEnumerable<Branch> Leaves(Branch branch) =>
         Stretches(branch).Where(one => one.Children.Count == 0);
 
-    private static IEnumerable<Branch> Stretches(Branch branch) => branch.Children.SelectMany(Stretches).Prepend(branch);
+    private static IEnumerable<Branch> Stretches(Branch branch) =>
+        branch.Children.SelectMany(Stretches).Prepend(branch);
 
     /// <summary>Newick: children in brackets, then the name, a colon and the length in steps.</summary>
     public static string Newick(Family family, long now)

@@ -54,8 +54,8 @@ internal static class LedgerPage
         {
             console.WriteLine();
             var (from, to) = (Value(before[j].Value), Value(after[j].Value));
-            console.MarkupLineInterpolated(
-                $"[bold]{names[j]}[/]  {Text(ledger.Start.Phi[j])} → {Text(ledger.End.Phi[j])}   {before[j].Name} {from} → {to}");
+            console.MarkupInterpolated($"[bold]{names[j]}[/]  {Text(ledger.Start.Phi[j])} → {Text(ledger.End.Phi[j])}");
+            console.WriteLine($"   {before[j].Name} {from} → {to}");
             WriteBars(console, ledger.Moved, j, ledger.Spilled[j]);
             WriteSums(console, ledger.Pushed, j);
         }

@@ -60,7 +60,8 @@ internal static class TracePage
     private static string Horizon(double steps) =>
         steps.ToString(steps >= 100 ? "N0" : "0.0", CultureInfo.InvariantCulture);
 
-    private static string Carry(Carried one) => $"{Signed(one.Moved)} ({TurningPage.Name(one.Source)} {Signed(one.By)})";
+    private static string Carry(Carried one) =>
+        $"{Signed(one.Moved)} ({TurningPage.Name(one.Source)} {Signed(one.By)})";
 
     private static string Signed(double x) => x.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture);
 

@@ -79,8 +79,8 @@ public sealed record Divergence(
         foreach (var one in a.Checkpoints.Where(one => one.Step > agreed && others.ContainsKey(one.Step)))
         {
             var (x, y) = (CohortCodec.Read(one.State, 0), CohortCodec.Read(others[one.Step].State, 0));
-            if ((BetweenCohorts(one.Step, x, y) ?? BetweenCounts(one.Step, one.Counts, others[one.Step].Counts)) is { } apart)
-                return apart with { After = agreed };
+            var apart = BetweenCohorts(one.Step, x, y) ?? BetweenCounts(one.Step, one.Counts, others[one.Step].Counts);
+            if (apart is not null) return apart with { After = agreed };
         }
         return null;
     }
