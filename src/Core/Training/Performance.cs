@@ -54,10 +54,12 @@ public struct Performance
         p.TaskValue = Functions.Exp(-p.TaskWait);
         p.LongHorizon = read.C * read.G * p.TaskValue;
 
-        // With x = ln(H/unit): softplus(x) = ln(1 + eˣ) = x + ln(1 + unit/H).
+        // With x = ln(H/unit): softplus(x) = ln(1 + eˣ) = x + ln(1 + unit/H). Where rounding, or
+        // the cap of unit/H, leaves less than nothing of it, it is nothing.
         var unitWait = world.HorizonUnit * read.InverseH;
         p.UnitWait = unitWait > LongestUnitWait ? LongestUnitWait : unitWait;
-        p.Length = (read.LnH - premises.LnHorizonUnit) + Functions.Log(1 + p.UnitWait);
+        var length = (read.LnH - premises.LnHorizonUnit) + Functions.Log(1 + p.UnitWait);
+        p.Length = length < 0 ? 0 : length;
         p.HorizonCost = premises.CostScale * read.G * (1 - read.Wproxy * read.P) * p.Length;
 
         var weight = premises.Objective;

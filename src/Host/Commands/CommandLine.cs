@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Data.Common;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using TrainingGame.Core.Chronicle;
 using TrainingGame.Core.Training;
 using TrainingGame.Host.Storage;
@@ -54,6 +56,12 @@ internal static class CommandLine
             terminal.Error.WriteLine(e.Message);
             return ExitCode.Failed;
         }
+        catch (DbException e) when (StoreFailure.Explain(
+            e, Store.Locate(parsed.GetValue(Shared.Store)).Path) is { } failure)
+        {
+            terminal.Error.WriteLine(failure.Message);
+            return ExitCode.Failed;
+        }
         catch (OperationCanceledException)
         {
             terminal.Error.WriteLine("Stopped; nothing was written.");
@@ -68,6 +76,7 @@ internal static class CommandLine
         {
             // Closing the last connection folds the write-ahead log into the store's one file.
             SqliteConnection.ClearAllPools();
+            NpgsqlConnection.ClearAllPools();
         }
     }
 

@@ -9,7 +9,8 @@ internal static class Shared
 {
     public static Option<string?> Store { get; } = new("--store")
     {
-        Description = $"File of the store; default {Storage.Store.DefaultPath}, or the environment's "
+        Description = "Where all is kept: a file, or PostgreSQL as \"Host=…;Database=…;Username=…\" (the password "
+            + $"best in PGPASSWORD); default {Storage.Store.DefaultPath}, or the environment's "
             + $"{Storage.Store.EnvironmentVariable}.",
         Recursive = true,
     };

@@ -47,7 +47,7 @@ internal static class SweepCommand
             var store = new SweepStore(place);
             store.Prepare();
             var id = RunName.New(sweep.Name, store.Ids().ToHashSet());
-            var entry = new SweepEntry(id, path, File.ReadAllText(path), sweep, cube,
+            var entry = SweepEntry.Of(id, path, sweep, cube,
                 DateTimeOffset.UtcNow.ToString("O", CultureInfo.InvariantCulture));
             store.Begin(entry);
             return Task.FromResult(Go(terminal, parsed, place, store, entry,

@@ -13,7 +13,7 @@ internal static class SweepReport
 
     public static void Show(Terminal terminal, bool json, SweepStore store, SweepEntry entry)
     {
-        var cells = store.Cells(entry.Id);
+        var cells = store.Results(entry.Id);
         if (json) terminal.Out.WriteLine(Json.Text(Document(store, entry, cells)));
         else Write(terminal.Console, store, entry, cells);
     }

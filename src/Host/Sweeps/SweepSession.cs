@@ -27,7 +27,7 @@ internal sealed class SweepSession(SweepStore store, SweepEntry entry, Action<Sw
     /// <returns>Whether all is done.</returns>
     public bool Run(int workers)
     {
-        var made = store.Cells(entry.Id).GroupBy(cell => cell.Point)
+        var made = store.Results(entry.Id).GroupBy(cell => cell.Point)
             .ToDictionary(group => group.Key, group => group.Select(Slim).ToList());
         var points = Partitioner.Create(Enumerable.Range(0, entry.Cube.Length),
             EnumerablePartitionerOptions.NoBuffering);
@@ -51,7 +51,7 @@ internal sealed class SweepSession(SweepStore store, SweepEntry entry, Action<Sw
         {
             cancel.ThrowIfCancellationRequested();
             var cell = RunCell(point, cells.Count);
-            store.Append(entry.Id, cell);
+            store.Append(entry.Id, cell, new("here", 1));
             cells.Add(Slim(cell));
             lock (_lock)
             {
@@ -133,19 +133,3 @@ internal sealed class SweepSession(SweepStore store, SweepEntry entry, Action<Sw
 
 internal sealed record SweepProgress(int PointsDone, int Points, int Run, int Failed,
     double Seconds);
-
-/// <summary>An outcome of a point over its replicates; failed runs are no replicates but are counted.</summary>
-internal static class Pool
-{
-    public static Interval Of(IEnumerable<Cell> cells, string outcome)
-    {
-        var measured = cells.Where(cell => cell.Outcomes.ContainsKey(outcome))
-            .Select(cell => cell.Outcomes[outcome]).ToList();
-        if (measured.Count == 0) return Interval.Unknown;
-        if (measured.TrueForAll(one => one.K >= 0)) return Binomial
-            .Wilson(measured.Sum(one => one.K), measured.Sum(one => one.N));
-        if (measured.Count > 1) return Means.Of([.. measured.Select(one => one.Mean)]);
-        var half = 1.96 * measured[0].Sd / Math.Sqrt(measured[0].N);
-        return new(measured[0].Mean, measured[0].Mean - half, measured[0].Mean + half);
-    }
-}

@@ -76,7 +76,8 @@ internal static class ReadoutRows<V> where V : struct, IWide<V>
             var wait = V.AtMost(V.Of(Performance.LongestUnitWait), unit * inverse);
             here[InverseH] = inverse;
             here[UnitWait] = wait;
-            here[Length] = (lnH - lnUnit) + WideFunctions<V>.Log(V.Of(1) + wait);
+            here[Length] = V.AtLeast(
+                V.Of(0), (lnH - lnUnit) + WideFunctions<V>.Log(V.Of(1) + wait));
         }
     }
 
@@ -87,8 +88,12 @@ internal static class ReadoutRows<V> where V : struct, IWide<V>
         for (var i = 0; i < block.Count; i += V.Lanes)
         {
             var here = new Here<V>(ref first, i);
-            var expBase = WideFunctions<V>.Exp(here[theta + (int)Latent.BaseGoalLogit]);
-            var expReward = WideFunctions<V>.Exp(here[theta + (int)Latent.RewardGoalLogit]);
+            var baseLogit = here[theta + (int)Latent.BaseGoalLogit];
+            var rewardLogit = here[theta + (int)Latent.RewardGoalLogit];
+            var larger = V.AtLeast(rewardLogit, baseLogit);
+            var excess = V.AtLeast(V.Of(0), larger - V.Of(Readouts.LargestGoalLogit));
+            var expBase = WideFunctions<V>.Exp(baseLogit - excess);
+            var expReward = WideFunctions<V>.Exp(rewardLogit - excess);
             var proxy = V.Of(1) / (expBase + V.Of(1) + expReward);
             here[Wproxy] = proxy;
             here[Wbase] = expBase * proxy;

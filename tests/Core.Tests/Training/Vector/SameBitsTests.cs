@@ -43,6 +43,45 @@ public class SameBitsTests
         }, iter: 100, print: DefinitionText.Write);
     }
 
+    /// <summary>Where exponentials reach their caps, the caps must be the same.</summary>
+    [Theory, MemberData(nameof(Widths))]
+    public void Extreme_learners_train_to_the_same_bits(Kernel kernel)
+    {
+        var experiments =
+            from experiment in Arbitrary.Experiment
+            from means in Gen.OneOf(Gen.Double[-1500, 1500], Gen.Double[-4, 4]).Array[8]
+            select experiment with
+            {
+                Lineages = 9,
+                Learner = experiment.Learner with { Initial = Around(means) },
+                Phases = [experiment.Phases[0] with { OnEntry = new() }],
+            };
+        experiments.Sample(experiment =>
+        {
+            var (expected, actual) = (Begin(experiment), Begin(experiment));
+            var to = Math.Min(7, expected.Schedule.EndOf(0));
+            expected.TrainTo(to, Kernel.Scalar);
+            actual.TrainTo(to, kernel);
+            return SameBits(expected.Cohort, actual.Cohort);
+        }, iter: 200, print: DefinitionText.Write);
+    }
+
+    private static InitialLatents Around(double[] means)
+    {
+        Spread At(int j) => new() { Mean = means[j], Sd = 20 };
+        return new()
+        {
+            Capability = At(0),
+            BaseGoalUnderstanding = At(1),
+            GoalHorizon = At(2),
+            TrainingKnowledge = At(3),
+            SelfApplication = At(4),
+            GoalDirectedness = At(5),
+            BaseGoalLogit = At(6),
+            RewardGoalLogit = At(7),
+        };
+    }
+
     [Theory, MemberData(nameof(Widths))]
     public void A_part_of_the_cohort_trains_alone(Kernel kernel)
     {
