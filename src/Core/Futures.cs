@@ -55,7 +55,8 @@ public static class Futures
         var (experiment, alive) = (otherwise.Experiment, at.Cohort.Count);
         var share = (double)Audit.Number(experiment.Oversight, alive) / alive;
         var branch = at.Branch(experiment, copies, new AtRandom(experiment.Seed, share));
-        return Simulation.Continue(branch).OfType<BecameDeceptive>().Count();
+        // Once all have turned, nothing more can come of it.
+        return Simulation.Continue(branch).OfType<BecameDeceptive>().Take(futures).Count();
     }
 
     /// <summary>A population that audits each with the same chance, and does nothing else to anyone.</summary>
@@ -81,6 +82,16 @@ public static class Futures
         // Any other seed will do; this one keeps the futures of all moments and changes comparable.
         var seed = otherwise.Experiment.Seed + (ulong)k * 0x9E3779B97F4A7C15;
         var branch = at.Branch(otherwise.Experiment with { Seed = seed }, cohort);
-        return Simulation.Continue(branch).OfType<BecameDeceptive>().Any(one => one.Lineage == lineage);
+        return Simulation.Continue(branch)
+            .Select(happened => Fate(happened, lineage)).FirstOrDefault(fate => fate is not null) ?? false;
     }
+
+    /// <summary>Whether it has turned; null: it lives and may yet.</summary>
+    private static bool? Fate(RunEvent happened, LineageId lineage) => happened switch
+    {
+        BecameDeceptive became when became.Lineage == lineage => true,
+        Forked fork when fork.Ended == lineage => false,
+        Ended ended when ended.Lineage == lineage => false,
+        _ => null,
+    };
 }

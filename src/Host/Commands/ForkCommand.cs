@@ -98,6 +98,9 @@ internal static class ForkCommand
     {
         var wrong = new List<string>();
         var edits = latents.Select(text => Edit(text, wrong)).OfType<Edit>().ToList();
+        wrong.AddRange(edits.GroupBy(edit => (edit.Lineage, edit.Latent)).Where(same => same.Count() > 1)
+            .Select(same => $"--latent {same.Key.Lineage}.{Key.WordsOf(typeof(Latent))[(int)same.Key.Latent]}: "
+                + "it is set twice; allowed: once"));
         return wrong.Count == 0 ? edits : throw new MistakeException(string.Join("\n", wrong));
     }
 

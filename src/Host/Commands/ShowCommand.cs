@@ -47,11 +47,11 @@ internal static class ShowCommand
                 if (found is not null) document["why"] = TurningPage.Document(found);
                 terminal.Out.WriteLine(Json.Text(document));
             }
-            else if (found is not null)
+            else if (found is { Count: > 0 } || (found is not null && parsed.GetValue(why)))
             {
                 TurningPage.Write(terminal.Console, found);
             }
-            else
+            else if (found is null)
             {
                 terminal.Console.WriteLine($"What carried them there: show {run.Run} --why");
             }

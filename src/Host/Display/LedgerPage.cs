@@ -53,9 +53,9 @@ internal static class LedgerPage
         for (var j = 0; j < Latents.Count; j++)
         {
             console.WriteLine();
-            var (from, to) = (Words.Number(before[j].Value), Words.Number(after[j].Value));
-            console.MarkupLineInterpolated(
-                $"[bold]{names[j]}[/]  {Text(ledger.Start.Phi[j])} → {Text(ledger.End.Phi[j])}   {before[j].Name} {from} → {to}");
+            var (from, to) = (Value(before[j].Value), Value(after[j].Value));
+            console.MarkupInterpolated($"[bold]{names[j]}[/]  {Text(ledger.Start.Phi[j])} → {Text(ledger.End.Phi[j])}");
+            console.WriteLine($"   {before[j].Name} {from} → {to}");
             WriteBars(console, ledger.Moved, j, ledger.Spilled[j]);
             WriteSums(console, ledger.Pushed, j);
         }
@@ -66,6 +66,10 @@ internal static class LedgerPage
                 : ". ")
             + Words.Caveat);
     }
+
+    private static string Value(double x) => x >= 100
+        ? x.ToString("N0", CultureInfo.InvariantCulture)
+        : x.ToString("0.000", CultureInfo.InvariantCulture);
 
     private static (string Name, double Value)[] ReadoutsOf(Readouts read) =>
     [

@@ -28,7 +28,7 @@ internal static class TracePage
         grid.AddColumn(new GridColumn { Padding = new(0, 0, 0, 0) });
         void Line(string what, string text) => grid.AddRow(new Text(what), new Text(text));
         Line("is", $"lineage {why.Situation.Lineage}: awareness {N(read.A)}, understanding {N(read.U)}, "
-            + $"horizon {Words.Number(read.H)} steps, goal-directed {N(read.G)}");
+            + $"horizon {Horizon(read.H)} steps, goal-directed {N(read.G)}");
         Line("wants", $"base {N(read.Wbase)}, proxy {N(read.Wproxy)}, reward {N(read.Wreward)}");
         Line("believes", $"{Words.Count((long)why.BelievedOversightLeft)} steps of oversight are left; "
             + $"complying is worth {N(read.D)} more than pursuing the proxy");
@@ -57,7 +57,11 @@ internal static class TracePage
             + "furthest that way. " + Words.Caveat);
     }
 
-    private static string Carry(Carried one) => $"{Signed(one.Moved)} ({TurningPage.Name(one.Source)} {Signed(one.By)})";
+    private static string Horizon(double steps) =>
+        steps.ToString(steps >= 100 ? "N0" : "0.0", CultureInfo.InvariantCulture);
+
+    private static string Carry(Carried one) =>
+        $"{Signed(one.Moved)} ({TurningPage.Name(one.Source)} {Signed(one.By)})";
 
     private static string Signed(double x) => x.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture);
 

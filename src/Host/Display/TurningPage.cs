@@ -37,8 +37,9 @@ internal static class TurningPage
             return;
         }
         console.WriteLine("What carried lineages there: the dominant source until they became deceptive");
-        var causes = turnings.SelectMany(one => (Cause?[])[one.Why.Horizon.Source, one.Why.Awareness.Source, one.Why.Content.Source])
-            .Distinct().Order();
+        var causes = turnings
+            .SelectMany(one => (Carried[])[one.Why.Horizon, one.Why.Awareness, one.Why.Content])
+            .Select(carried => carried.Source).Distinct().Order();
         var sums = new Table { Border = TableBorder.Simple };
         sums.AddColumns("source", "of their horizon", "of their awareness", "of their goal content");
         foreach (var column in sums.Columns.Skip(1)) column.Alignment = Justify.Right;

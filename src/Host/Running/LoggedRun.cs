@@ -74,6 +74,9 @@ public sealed class LoggedRun
 
     public IEnumerable<RunEvent> Events => _log.Events(Run);
 
+    /// <summary>Its log as stored.</summary>
+    public IEnumerable<LogRow> Rows => _log.Rows(Run);
+
     /// <summary>Its events of some kinds, without reading the others.</summary>
     public IEnumerable<RunEvent> EventsOf(params string[] kinds) =>
         _log.Rows(Run, kinds).Select(row => RunLog.Decode(Run, row));
@@ -102,18 +105,21 @@ public sealed class LoggedRun
     {
         var course = At(from, threads);
         Excerpt.Of(course, EventsOf(nameof(Detected), nameof(Forked)), lineages);
-        var checkpoints = _checkpoints.ToDictionary(one => one.Step);
         return new Bookkeeping(
             course, (count, train) => Slice.Share(count, threads, train).GetAwaiter().GetResult(),
             now =>
             {
                 reached(now.Step);
-                if (checkpoints.TryGetValue(now.Step, out var logged)) MustAgree(now, logged);
+                MustAgree(now);
             });
     }
 
-    private void MustAgree(Course course, Checkpoint logged)
+    /// <summary>Refuses to go on where a course of this run is not what its log has.</summary>
+    /// <param name="course">All of the run, or an excerpt, with the pause at its step concluded.</param>
+    /// <exception cref="StoreException">A lineage differs.</exception>
+    public void MustAgree(Course course)
     {
+        if (_checkpoints.Find(one => one.Step == course.Step) is not { } logged) return;
         var expected = CohortCodec.Read(logged.State, course.Cohort.Count);
         for (var i = 0; i < course.Cohort.Count; i++)
         {

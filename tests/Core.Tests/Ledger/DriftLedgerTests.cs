@@ -3,6 +3,8 @@ using TrainingGame.Core.Chronicle;
 using TrainingGame.Core.Definition;
 using TrainingGame.Core.Learners;
 using TrainingGame.Core.Ledger;
+using TrainingGame.Core.Randomness;
+using TrainingGame.Core.Training;
 using Xunit;
 
 namespace TrainingGame.Core.Tests.Ledger;
@@ -99,6 +101,57 @@ public class DriftLedgerTests
         Assert.True(gained > 0.1);
         Assert.Equal(1.5 * gained, ledger.Spilled[(int)Latent.GoalHorizon], 1e-12);
         Assert.Equal(0, ledger.Spilled[(int)Latent.SelfApplication]);
+    }
+
+    /// <summary>θ(to) − φ(to) − (θ(from) − φ(from)), whatever happened to capability or to χ in between.</summary>
+    [Fact]
+    public void Readouts_move_by_what_was_booked_and_what_spilled() => Arbitrary.Experiment.Sample(any =>
+    {
+        var experiment = any with
+        {
+            Selection = new() { Every = 0 },
+            Oversight = any.Oversight with { Response = DetectionResponse.Retrain },
+        };
+        var spillover = new Spillover { GoalHorizon = 0.7, TrainingKnowledge = -0.3 };
+        var changed = experiment with { Learner = experiment.Learner with { Spillover = spillover } };
+        var total = experiment.Phases.Sum(phase => phase.Steps);
+        var plan = new Plan(experiment, [new("parent", total / 2, DefinitionText.Write(changed), [])]);
+        var ledger = DriftLedger.Of(Course.Begin(plan, Arbitrary.Nowhere).Course, new(0), total);
+        var moved = ledger.Moved.Total + ledger.Spilled;
+        Assert.Equal(ledger.End.Read.LnH - ledger.Start.Read.LnH, moved[(int)Latent.GoalHorizon], 1e-9);
+        double Logit(double share) => Math.Log(share / (1 - share));
+        if (ledger.End.Read.K is > 1e-6 and < 1 - 1e-6)
+        {
+            Assert.Equal(
+                Logit(ledger.End.Read.K) - Logit(ledger.Start.Read.K), moved[(int)Latent.TrainingKnowledge], 1e-7);
+        }
+    }, iter: 60);
+
+    [Fact]
+    public void Under_adam_the_parts_of_g_add_up_to_g()
+    {
+        var phase = new Phase { Name = "p", Steps = 40, Optimizer = OptimizerKind.Adam, LearningRate = 0.01 };
+        var experiment = new Experiment { Name = "adam", Lineages = 1, DecisionInterval = 100, Phases = [phase] };
+        var (course, sum) = (Course.Begin(experiment, Arbitrary.Nowhere).Course, new Latents());
+        for (var step = 0L; step < 40; step++)
+        {
+            var z = Noise.Normals(experiment.Seed, new(0), step, Stream.UpdateLow);
+            sum += Update.Direction(
+                course.Schedule.PremisesOf(0), course.Cohort.LearnerOf(0), course.Schedule.OversightLeft(step), z);
+            course.TrainTo(step + 1);
+        }
+        foreach (var x in sum - Follow(experiment, new(0)).Pushed.Total) Assert.Equal(0, x, 1e-9);
+    }
+
+    [Fact]
+    public void Evolution_moves_by_selection_alone()
+    {
+        var phase = new Phase { Name = "p", Steps = 60, Optimizer = OptimizerKind.Evolution, LearningRate = 0.01 };
+        var ledger = Follow(new Experiment { Name = "evolution", Lineages = 1, Phases = [phase] }, new(0));
+        foreach (var x in ledger.End.Phi - ledger.Start.Phi - ledger.Moved[Cause.Selection])
+            Assert.Equal(0, x, 1e-12);
+        Assert.All(ledger.Pushed.Total.ToArray(), x => Assert.Equal(0, x));
+        Assert.NotEqual(0, ledger.Moved[Cause.Selection][0]);
     }
 
     [Fact]
