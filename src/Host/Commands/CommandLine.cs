@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using TrainingGame.Core.Chronicle;
 using TrainingGame.Core.Training;
 using TrainingGame.Host.Storage;
+using TrainingGame.Host.Telemetry;
 
 namespace TrainingGame.Host.Commands;
 
@@ -24,6 +25,7 @@ internal static class CommandLine
         }
         try
         {
+            using var telemetry = TelemetrySession.Start(parsed, terminal);
             return await parsed.InvokeAsync(
                 new InvocationConfiguration
                 {
@@ -110,5 +112,6 @@ internal static class CommandLine
         Shared.Store,
         Shared.Quiet,
         Shared.Json,
+        Shared.Otlp,
     };
 }

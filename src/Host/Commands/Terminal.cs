@@ -20,6 +20,9 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isTermi
 
     public ProgressLine Progress() => new(error, errorIsTerminal, Width);
 
+    /// <summary>A line beside progress, which is drawn anew below it.</summary>
+    public void Warn(string line) => error.WriteLine(errorIsTerminal ? $"\r\u001b[2K{line}" : line);
+
     private static int Width() => System.Console.WindowWidth is > 0 and var width ? width : PipeWidth;
 
     private static IAnsiConsole Create(TextWriter output, bool isTerminal)

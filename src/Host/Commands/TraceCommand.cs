@@ -3,6 +3,7 @@ using TrainingGame.Core;
 using TrainingGame.Host.Display;
 using TrainingGame.Host.Running;
 using TrainingGame.Host.Storage;
+using TrainingGame.Host.Telemetry;
 
 namespace TrainingGame.Host.Commands;
 
@@ -22,7 +23,7 @@ internal static class TraceCommand
         var threads = Shared.Threads();
         var command = new Command("trace",
             "A lineage's decisions with their reasons, and what the overseer saw of them; recomputed, never\n"
-            + "stored. --json gives a line for each.\nExample: trace both-k3f9 --lineage 130 --from 500000 --to 505000")
+            + "stored. --json gives a line for each, --otlp sends them as spans.\nExample: trace both-k3f9 --lineage 130 --from 500000 --to 505000")
         {
             Shared.Run, lineage, from, to, threads,
         };
@@ -33,13 +34,16 @@ internal static class TraceCommand
             var execution = RunCommand.ExecutionOf(parsed.GetValue(threads), null);
             var window = Choose(run, parsed.GetRequiredValue(lineage), parsed.GetValue(from), parsed.GetValue(to));
             var json = parsed.GetValue(Shared.Json);
+            var sending = TraceSending.Of(run);
             if (!json) TracePage.Head(terminal.Console, window);
             foreach (var one in Trace(window, execution.Threads))
             {
                 if (json) terminal.Out.WriteLine(Json.Text(TraceDocument.Of(one)));
                 else TracePage.Write(terminal.Console, one);
+                sending?.Add(one);
             }
             if (!json) TracePage.Foot(terminal.Console);
+            if (sending is not null) terminal.Error.WriteLine($"Traces: {string.Join(' ', sending.Send())}");
             return ExitCode.Done;
         });
         return command;
