@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using TrainingGame.Core;
 using TrainingGame.Core.Chronicle;
 using TrainingGame.Core.Learners;
@@ -25,13 +24,13 @@ internal sealed class DecisionSpans(string run, Identity identity)
         var (step, lineage) = (round.Step, one.Lineage.Value);
         var parent = identity.Round(chunk, step);
         var self = identity.Agent(chunk, step, lineage);
-        var name = $"lineage {lineage.ToString(CultureInfo.InvariantCulture)}";
+        var name = NameOf(one);
         if (Spans.Start($"{SpanName.Agent} {name}", self, parent, round.Asked, links) is { } agent)
         {
             agent.SetTag(Key.Operation, SpanName.Agent);
             agent.SetTag(Key.Provider, Agents);
             agent.SetTag(Key.AgentName, name);
-            agent.SetTag(Key.Conversation, $"{run}/{lineage.ToString(CultureInfo.InvariantCulture)}");
+            agent.SetTag(Key.Conversation, $"{run}/{one.Lineage}");
             agent.SetTag(Key.Run, run);
             agent.SetTag(Key.Lineage, lineage);
             agent.SetTag(Key.Step, step);
@@ -42,12 +41,14 @@ internal sealed class DecisionSpans(string run, Identity identity)
             agent.SetTag(Key.Kept, one.Because);
             if (one.Happened.Count > 0)
                 agent.SetTag(Key.Events, one.Happened.Select(what => EventOf(what.Kind)).ToArray());
-            Spans.End(agent, round.Answered);
+            Spans.End(agent, round.Concluded);
         }
         Evaluate(identity.Evaluation(chunk, step, lineage), self, round, why.Explanation);
         Act(identity.Act(chunk, step, lineage), self, round, why.Explanation);
         if (why.Seen is not null) Audit(identity.Audit(chunk, step, lineage), parent, one, why);
     }
+
+    private static string NameOf(KeptDecision one) => $"lineage {one.Lineage}";
 
     private static void Evaluate(ActivityContext self, ActivityContext agent, RoundFacts round, Explanation why)
     {
@@ -87,12 +88,12 @@ internal sealed class DecisionSpans(string run, Identity identity)
         span.SetTag(Key.IfUnwatched, Decisions[(int)why.Flips.Unwatched]);
         span.SetTag(Key.BecauseWatched,
             why.Decision == Decision.PlayTrainingGame && why.Flips.Unwatched != why.Decision);
-        Spans.End(span, round.Answered);
+        Spans.End(span, round.Concluded);
     }
 
     private static void Audit(ActivityContext self, ActivityContext round, KeptDecision one, Traced why)
     {
-        if (Spans.Start(SpanName.Audit, self, round, one.Round.Answered) is not { } span) return;
+        if (Spans.Start($"{SpanName.Audit} {NameOf(one)}", self, round, one.Round.Answered) is not { } span) return;
         var detected = one.Happened.Any(what => what is Detected);
         span.SetTag(Key.Lineage, one.Lineage.Value);
         span.SetTag(Key.Evaluation, "probe");

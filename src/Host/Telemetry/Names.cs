@@ -90,7 +90,7 @@ public static class Names
         /// <summary>What it does, and would have done otherwise.</summary>
         public const string Act = "act";
 
-        /// <summary>What the overseer saw of it, and nothing else.</summary>
+        /// <summary>What the overseer saw of a lineage, and nothing else; its name follows.</summary>
         public const string Audit = "audit";
 
         /// <summary>A run of a sweep. A trace holds those of one point.</summary>

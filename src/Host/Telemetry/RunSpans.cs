@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using TrainingGame.Core;
 using TrainingGame.Core.Chronicle;
+using TrainingGame.Core.Definition;
+using TrainingGame.Core.Training;
 using TrainingGame.Overseer;
 using static TrainingGame.Host.Telemetry.Names;
 
@@ -18,10 +20,12 @@ internal sealed class RunSpans(string run, string? parent)
     private readonly Identity _identity = new(run);
     private readonly DecisionSpans _decisions = new(run, new(run));
 
-    /// <summary>Steps and lineages of the last chunk: what looks back must not send them again.</summary>
-    private HashSet<(long, int)> _sent = [];
     private readonly Dictionary<int, ActivityContext> _lastOf = [];
     private readonly Dictionary<int, ActivityContext> _parentOf = [];
+
+    /// <summary>Lineages by step, as sent last: what looks back from the next chunk may meet them again.</summary>
+    private Dictionary<long, HashSet<int>> _sent = [];
+    private Chunk? _notSampled;
 
     public Identity Identity => _identity;
 
@@ -64,38 +68,52 @@ internal sealed class RunSpans(string run, string? parent)
         _ => "failed",
     };
 
-    /// <summary>Sends decisions in the traces of their chunks.</summary>
-    public void Send(IReadOnlyList<KeptDecision> decisions)
+    /// <summary>Sends the root of a chunk's trace, before what is in it.</summary>
+    /// <param name="chunk">Which.</param>
+    /// <param name="experiment">What holds in it.</param>
+    /// <param name="schedule">Of the experiment.</param>
+    /// <param name="began">When its first update began.</param>
+    /// <param name="ended">When its last round was concluded.</param>
+    public void Send(Chunk chunk, Experiment experiment, Schedule schedule, DateTime began, DateTime ended)
     {
-        var sent = new HashSet<(long, int)>();
-        var byChunk = decisions.Where(one => !_sent.Contains((one.Round.Step, one.Lineage.Value)))
-            .GroupBy(one => Chunk.Of(one.Round.Schedule, one.Round.Step));
-        foreach (var group in byChunk)
+        var links = new List<ActivityLink> { Link(_identity.Run(0), "run") };
+        if (chunk.Start > 0)
+            links.Add(Link(_identity.Chunk(Chunk.Of(schedule, chunk.Start)), "previous"));
+        else if (parent is not null)
+            links.Add(Link(new Identity(parent).Run(0), "parent"));
+        var root = Spans.Start(SpanName.Chunk, _identity.Chunk(chunk), null, began, links);
+        _notSampled = root is null ? chunk : null;
+        if (root is null) return;
+        root.SetTag(Key.Run, run);
+        root.SetTag(Key.Experiment, experiment.Name);
+        root.SetTag(Key.FirstStep, chunk.Start);
+        root.SetTag(Key.LastStep, chunk.End);
+        Spans.End(root, ended);
+    }
+
+    /// <summary>Sends decisions, by step, in the traces of their chunks; those sent last are not sent again.</summary>
+    public void Send(IEnumerable<KeptDecision> decisions)
+    {
+        var sent = new Dictionary<long, HashSet<int>>();
+        foreach (var round in decisions.GroupBy(one => one.Round.Step))
         {
-            SendChunk(group.Key, [.. group]);
-            foreach (var one in group) sent.Add((one.Round.Step, one.Lineage.Value));
+            var facts = round.First().Round;
+            var chunk = Chunk.Of(facts.Schedule, facts.Step);
+            if (chunk == _notSampled) continue;
+            var before = _sent.GetValueOrDefault(round.Key);
+            if (before is null) SendRound(chunk, facts);
+            sent[round.Key] = before ?? [];
+            foreach (var one in round)
+            {
+                if (!sent[round.Key].Add(one.Lineage.Value)) continue;
+                _decisions.Send(chunk, one, LinksOf(one));
+                _lastOf[one.Lineage.Value] = _identity.Agent(chunk, round.Key, one.Lineage.Value);
+            }
         }
         _sent = sent;
     }
 
-    private void SendChunk(Chunk chunk, IReadOnlyList<KeptDecision> decisions)
-    {
-        var (first, last) = (decisions[0].Round, decisions[^1].Round);
-        var links = new List<ActivityLink> { Link(_identity.Run(0), "run") };
-        if (chunk.Start > 0)
-            links.Add(Link(_identity.Chunk(Chunk.Of(first.Schedule, chunk.Start)), "previous"));
-        else if (parent is not null)
-            links.Add(Link(new Identity(parent).Run(0), "parent"));
-        if (Spans.Start(SpanName.Chunk, _identity.Chunk(chunk), null, first.Trained, links) is not { } root) return;
-        root.SetTag(Key.Run, run);
-        root.SetTag(Key.Experiment, first.Experiment.Name);
-        root.SetTag(Key.FirstStep, chunk.Start);
-        root.SetTag(Key.LastStep, chunk.End);
-        Spans.End(root, last.Concluded);
-        foreach (var round in decisions.GroupBy(one => one.Round.Step)) SendRound(chunk, round.First().Round, round);
-    }
-
-    private void SendRound(Chunk chunk, RoundFacts round, IEnumerable<KeptDecision> decisions)
+    private void SendRound(Chunk chunk, RoundFacts round)
     {
         var self = _identity.Round(chunk, round.Step);
         if (Spans.Start(SpanName.Round, self, _identity.Chunk(chunk), round.Trained) is { } span)
@@ -106,11 +124,6 @@ internal sealed class RunSpans(string run, string? parent)
             Spans.End(span, round.Concluded);
         }
         SendUpdate(chunk, round, self);
-        foreach (var one in decisions)
-        {
-            _decisions.Send(chunk, one, LinksOf(one));
-            _lastOf[one.Lineage.Value] = _identity.Agent(chunk, round.Step, one.Lineage.Value);
-        }
     }
 
     private void SendUpdate(Chunk chunk, RoundFacts round, ActivityContext parent)

@@ -22,7 +22,8 @@ internal sealed class RunTelemetry : IRunWatcher
     private Activity? _whole, _standing;
     private Chunk _chunk;
     private RoundFacts _round = null!;
-    private DateTime _trained, _asked;
+    private DateTime _trained, _asked, _entered;
+    private long _closed;
     private bool _inRound;
 
     private RunTelemetry(string run, string? parent, IClock clock, bool live, Keeping keeping)
@@ -51,6 +52,7 @@ internal sealed class RunTelemetry : IRunWatcher
     {
         _course = course;
         _measures?.Opened(course);
+        _closed = course.Step;
         _trained = _clock.At(course.Step, Moment.Concluded);
         _whole = _spans.Begin(course, _trained);
         _round = FactsOf(course);
@@ -114,7 +116,7 @@ internal sealed class RunTelemetry : IRunWatcher
 
     private void Enter(Course course)
     {
-        _chunk = Chunk.Of(course.Schedule, course.Step + 1);
+        (_chunk, _entered) = (Chunk.Of(course.Schedule, course.Step + 1), _trained);
         _standing = Spans.Wanted ? Spans.Standing(_spans.Identity.Chunk(_chunk)) : null;
     }
 
@@ -133,6 +135,10 @@ internal sealed class RunTelemetry : IRunWatcher
     {
         if (_keeper is null) return;
         var content = _keeper.Close();
+        // A run that was stopped or has just ended may have nothing since the last chunk.
+        if (_round.Step <= _closed && content.Events.Count == 0) return;
+        _closed = _round.Step;
+        _spans.Send(_chunk, _round.Experiment, _round.Schedule, _entered, _round.Concluded);
         foreach (var (what, _) in content.Events)
         {
             if (what is Forked fork) _spans.Note(fork, _chunk);

@@ -44,10 +44,17 @@ internal sealed class TraceSending
     public IReadOnlyList<string> Send()
     {
         var spans = new RunSpans(_run.Run, _run.Entry.Parent);
-        spans.Send(_decisions);
-        return [.. _decisions
-            .Select(one => Chunk.Of(one.Round.Schedule, one.Round.Step)).Distinct()
-            .Select(chunk => spans.Identity.Chunk(chunk).TraceId.ToHexString())];
+        var traces = new List<string>();
+        foreach (var chunk in _decisions.GroupBy(one => Chunk.Of(one.Round.Schedule, one.Round.Step)))
+        {
+            var round = chunk.First().Round;
+            spans.Send(
+                chunk.Key, round.Experiment, round.Schedule, _clock.At(chunk.Key.Start, Moment.Concluded),
+                _clock.At(chunk.Key.End, Moment.Concluded));
+            spans.Send(chunk);
+            traces.Add(spans.Identity.Chunk(chunk.Key).TraceId.ToHexString());
+        }
+        return traces;
     }
 
     /// <summary>Its regime in the round before, as far as the window tells.</summary>

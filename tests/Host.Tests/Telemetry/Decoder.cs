@@ -11,10 +11,12 @@ internal static class Decoder
     private static readonly string Folder =
         Path.Combine(Repository.Root, "tests/Host.Tests/Telemetry/decoder");
 
+    public static bool IsThere => Directory.Exists(Path.Combine(Folder, "node_modules"));
+
     /// <summary>Skips the test where the decoders are not installed; where it must run, it fails there.</summary>
     public static void MustBeThere()
     {
-        if (Directory.Exists(Path.Combine(Folder, "node_modules"))) return;
+        if (IsThere) return;
         const string why = "the decoders are not installed: npm ci --prefix tests/Host.Tests/Telemetry/decoder";
         Assert.False(Environment.GetEnvironmentVariable("CI") == "true", why);
         Assert.Skip(why);
