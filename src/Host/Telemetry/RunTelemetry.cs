@@ -26,7 +26,7 @@ internal sealed class RunTelemetry : IRunWatcher
     private long _closed;
     private bool _inRound;
 
-    private RunTelemetry(string run, string? parent, IClock clock, bool live, Keeping keeping)
+    internal RunTelemetry(string run, string? parent, IClock clock, bool live, Keeping keeping)
     {
         (_run, _clock, _spans) = (run, clock, new RunSpans(run, parent));
         // A run computed again has been measured.
