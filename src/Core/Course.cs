@@ -41,6 +41,9 @@ public sealed class Course
 
     public Counts Counts { get; private set; }
 
+    /// <summary>Whom the last round audited: positions among its answers, ascending.</summary>
+    public IReadOnlyList<int> Audited { get; private set; } = [];
+
     /// <summary>The chain at the last pause.</summary>
     public string ChainSoFar { get; private set; } = Chain.Start;
 
@@ -178,7 +181,7 @@ public sealed class Course
         {
             var round = new Round(Experiment, Schedule, Cohort, Step, Witness, Company);
             _happened.AddRange(round.Conclude(answers, Counts));
-            (Cohort, Counts) = (round.Cohort, round.Counts);
+            (Cohort, Counts, Audited) = (round.Cohort, round.Counts, round.Audited);
         }
         var phase = Schedule.PhaseOf(Step);
         if (Step == Schedule.StartOf(phase)) Enter(phase);

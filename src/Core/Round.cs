@@ -33,6 +33,9 @@ internal sealed class Round(
 
     public Counts Counts { get; private set; }
 
+    /// <summary>Positions of the audited among the answers, ascending.</summary>
+    public IReadOnlyList<int> Audited { get; private set; } = [];
+
     private bool Watched => !_premises.Phase.Unmonitored;
 
     /// <param name="answers">One for each living learner, in ascending id.</param>
@@ -74,6 +77,7 @@ internal sealed class Round(
         var retired = new HashSet<int>();
         var chosen = company?.Audited(step, observed)
             ?? Audit.Choose(oversight, experiment.Seed, step, observed);
+        Audited = chosen;
         foreach (var i in chosen)
         {
             var draw = Noise.At(experiment.Seed, observed[i].Lineage, step, Stream.Audit);

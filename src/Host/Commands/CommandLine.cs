@@ -5,6 +5,7 @@ using Npgsql;
 using TrainingGame.Core.Chronicle;
 using TrainingGame.Core.Training;
 using TrainingGame.Host.Storage;
+using TrainingGame.Host.Telemetry;
 
 namespace TrainingGame.Host.Commands;
 
@@ -23,6 +24,7 @@ internal static class CommandLine
         }
         try
         {
+            using var telemetry = TelemetrySession.Start(parsed, terminal);
             return await parsed.InvokeAsync(
                 new InvocationConfiguration
                 {
@@ -105,5 +107,6 @@ internal static class CommandLine
         Shared.Store,
         Shared.Quiet,
         Shared.Json,
+        Shared.Otlp,
     };
 }

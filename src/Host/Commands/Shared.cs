@@ -28,6 +28,13 @@ internal static class Shared
         Recursive = true,
     };
 
+    public static Option<string?> Otlp { get; } = new("--otlp")
+    {
+        Description = "Sends traces, metrics and events to this collector, as http://localhost:4317; OTEL_* variables\n"
+            + "work too.",
+        Recursive = true,
+    };
+
     public static Option<int> Threads() => new("--threads")
     {
         HelpName = "n",

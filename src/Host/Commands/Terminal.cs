@@ -26,6 +26,9 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isTermi
 
     private static int? WindowWidth => System.Console.WindowWidth is > 0 and var width ? width : null;
 
+    /// <summary>A line beside progress, which is drawn anew below it.</summary>
+    public void Warn(string line) => error.WriteLine(errorIsTerminal ? $"\r\u001b[2K{line}" : line);
+
     private static IAnsiConsole Create(TextWriter output, bool isTerminal)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings

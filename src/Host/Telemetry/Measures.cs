@@ -55,4 +55,23 @@ internal static class Measures
 
     public static readonly Counter<long> SweepRuns = Meter.CreateCounter<long>(
         Metric.SweepRuns, "{run}", "Runs of sweeps, by outcome.");
+
+    /// <summary>Whether anybody collects.</summary>
+    public static bool Wanted => Rounds.Enabled;
+
+    static Measures()
+    {
+        Meter.CreateObservableUpDownCounter(
+            Metric.Lineages, UnderWay.Lineages, "{lineage}", "Living lineages of runs under way, by regime.");
+        Meter.CreateObservableUpDownCounter(
+            Metric.RunsActive, () => UnderWay.Runs, "{run}", "Runs under way in this process.");
+        Meter.CreateObservableUpDownCounter(
+            Metric.LogQueue, UnderWay.LogQueue, "{event}", "Events that wait for the log's acknowledgement.");
+        Meter.CreateObservableUpDownCounter(
+            Metric.ChunkQueue, UnderWay.ChunkQueue, "{decision}", "Decisions that wait for their chunk to end.");
+        Meter.CreateObservableGauge(
+            Metric.RunProgress, UnderWay.Progress, "1", "Share of the updates done, over the runs under way.");
+        Meter.CreateObservableGauge(
+            Metric.SweepProgress, UnderWay.SweepProgress, "1", "Share of the points done, over the sweeps under way.");
+    }
 }

@@ -15,7 +15,7 @@ public static class Scraping
     /// <summary>Collects what <see cref="MapPrometheus"/> serves.</summary>
     public static IServiceCollection AddTelemetry(this IServiceCollection services)
     {
-        services.AddOpenTelemetry().WithMetrics(metrics => metrics
+        services.AddOpenTelemetry().ConfigureResource(TelemetrySession.Describe).WithMetrics(metrics => metrics
             .AddMeter(Names.Scope)
             .AddMeter("System.Runtime")
             .AddAspNetCoreInstrumentation()
