@@ -46,9 +46,9 @@ internal static class ReplayCommand
         return command;
     }
 
-    private sealed record Result(long Events, long Step, bool Complete, Difference? Difference, string? Cause);
+    internal sealed record Result(long Events, long Step, bool Complete, Difference? Difference, string? Cause);
 
-    private static Result Replay(RunLog log, string run, int threads, long last, Action<double> progress)
+    internal static Result Replay(RunLog log, string run, int threads, long last, Action<double> progress)
     {
         var first = log.Rows(run).First();
         if (Broken(first, out var started) is { } broken)

@@ -18,6 +18,9 @@ internal sealed record Cell(
         double Seconds,
     IReadOnlyDictionary<string, double[]>? Lineages);
 
+/// <summary>Runs of a sweep, points that have any, and failed runs.</summary>
+internal sealed record SweepCounts(int Runs, int Points, int Failed);
+
 /// <summary>A sweep in the store.</summary>
 internal sealed record SweepEntry(string Id, string Path, string Text, SweepFile Sweep,
     double[][] Cube, string Begun);
@@ -118,6 +121,16 @@ internal sealed class SweepStore(Store store)
             sweep, row => row.GetInt64(0)).ToList();
         return (counts.Sum(), counts.Count(one => one > 1));
     }
+
+    /// <summary>How far a sweep is, without reading its cells.</summary>
+    public SweepCounts Counts(string sweep) => Rows(
+        "SELECT COUNT(*), COUNT(DISTINCT point), COUNT(*) - COUNT(chain) FROM sweep_ledger WHERE sweep = $id",
+        sweep, row => new SweepCounts(row.GetInt32(0), row.GetInt32(1), row.GetInt32(2)))
+            .FirstOrDefault() ?? new(0, 0, 0);
+
+    /// <summary>Grows with every cell, of whatever sweep.</summary>
+    public long Latest() => Rows("SELECT MAX(entry) FROM sweep_ledger WHERE $id = $id", "",
+        row => row.IsDBNull(0) ? 0 : row.GetInt64(0)).FirstOrDefault();
 
     private List<T> Rows<T>(string sql, string id, Func<SqliteDataReader, T> of)
     {
