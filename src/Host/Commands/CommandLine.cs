@@ -103,6 +103,7 @@ internal static class CommandLine
         Sweeps.EstimateCommand.Create(terminal),
         Export.ExportCommand.Create(terminal),
         Figures.PlotCommand.Create(terminal),
+        Pages.DashboardCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         Shared.Store,
         Shared.Quiet,

@@ -50,9 +50,9 @@ internal static class ReplayCommand
         return command;
     }
 
-    private sealed record Result(long Events, long Step, bool Complete, Difference? Difference, string? Cause);
+    internal sealed record Result(long Events, long Step, bool Complete, Difference? Difference, string? Cause);
 
-    private static Result Replay(RunLog log, RunEntry entry, int threads, long last, Action<double> progress)
+    internal static Result Replay(RunLog log, RunEntry entry, int threads, long last, Action<double> progress)
     {
         var run = entry.Run;
         var first = log.Rows(run).First();
