@@ -115,6 +115,7 @@ internal static class CommandLine
         Sweeps.EstimateCommand.Create(terminal),
         Export.ExportCommand.Create(terminal),
         Figures.PlotCommand.Create(terminal),
+        Cluster.NodeCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         Shared.Store,
         Shared.Quiet,

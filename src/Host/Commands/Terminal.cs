@@ -20,6 +20,8 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isTermi
 
     public ProgressLine Progress() => new(error, errorIsTerminal, Width);
 
+    public Sweeps.SweepProgressLine SweepProgress() => new(error, errorIsTerminal, Width);
+
     private static int Width() => System.Console.WindowWidth is > 0 and var width ? width : PipeWidth;
 
     private static IAnsiConsole Create(TextWriter output, bool isTerminal)
