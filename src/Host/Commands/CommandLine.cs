@@ -104,6 +104,7 @@ internal static class CommandLine
         Export.ExportCommand.Create(terminal),
         Figures.PlotCommand.Create(terminal),
         Pages.DashboardCommand.Create(terminal),
+        Cluster.NodeCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         Shared.Store,
         Shared.Quiet,

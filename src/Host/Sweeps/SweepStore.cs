@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TrainingGame.Cluster;
 using TrainingGame.Core.Definition;
 using TrainingGame.Host.Storage;
 
@@ -38,14 +39,14 @@ internal sealed class SweepStore(Store store)
 
     /// <summary>Writes a result unless there is one; a different one is told and changes nothing.</summary>
     /// <exception cref="StoreException">The store failed; whether the result is in it is unknown.</exception>
-    public Appended Append(string sweep, Cell cell, Execution execution)
+    public Appended Append(string sweep, Cell cell, Effort effort)
     {
         lock (_lock)
         {
             return store.Guard(() =>
             {
                 using var connection = store.OpenForWriting();
-                return CellRow.Append(connection, sweep, cell, execution);
+                return CellRow.Append(connection, sweep, cell, effort);
             });
         }
     }
