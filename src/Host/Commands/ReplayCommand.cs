@@ -71,6 +71,7 @@ internal static class ReplayCommand
             Readable(log.Rows(run), last),
             Recomputation.Of(plan, started!.Origin, threads, last, progress, watcher)
                 .TakeWhile(happened => happened.Step <= last),
+            total,
             same =>
             {
                 (events, step) = (events + 1, same.Step);
