@@ -141,3 +141,17 @@ document.addEventListener('click', async (event) => {
 
 loadComputed();
 keepUpToDate();
+
+// Cells of a phase diagram: one of them is in the tab order, arrows lead to the others.
+document.addEventListener('keydown', (event) => {
+    const cell = event.target.closest?.('[data-cell]');
+    const by = { ArrowUp: [1, 0], ArrowDown: [-1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
+    if (!cell || !by) return;
+    const [row, column] = cell.dataset.cell.split(',').map(Number);
+    const next = cell.parentNode.querySelector(`[data-cell="${row + by[0]},${column + by[1]}"]`);
+    if (!next) return;
+    event.preventDefault();
+    cell.setAttribute('tabindex', '-1');
+    next.setAttribute('tabindex', '0');
+    next.focus();
+});

@@ -47,6 +47,35 @@ public static class Decimation
         return starts;
     }
 
+    /// <summary>The least and the greatest number in each part; not a number where a part has none.</summary>
+    public static (float[] Low, float[] High) Extremes(float[] values, List<int> parts)
+    {
+        var (low, high) = (new float[parts.Count - 1], new float[parts.Count - 1]);
+        for (var p = 0; p < low.Length; p++)
+        {
+            var (least, most) = (float.NaN, float.NaN);
+            for (var i = parts[p]; i < parts[p + 1]; i++)
+            {
+                // A comparison with what is not a number fails, so the first number replaces it.
+                if (!(values[i] >= least)) least = float.IsNaN(values[i]) ? least : values[i];
+                if (!(values[i] <= most)) most = float.IsNaN(values[i]) ? most : values[i];
+            }
+            (low[p], high[p]) = (least, most);
+        }
+        return (low, high);
+    }
+
+    /// <summary>The greatest in each part: the rare one is not lost among the frequent.</summary>
+    public static byte[] Greatest(byte[] values, List<int> parts)
+    {
+        var greatest = new byte[parts.Count - 1];
+        for (var p = 0; p < greatest.Length; p++)
+        {
+            for (var i = parts[p]; i < parts[p + 1]; i++) greatest[p] = Math.Max(greatest[p], values[i]);
+        }
+        return greatest;
+    }
+
     private static (int First, int Last) Within(ReadOnlySpan<long> steps, long from, long to)
     {
         var first = steps.BinarySearch(from);

@@ -41,16 +41,26 @@ public sealed record PointLine(
 /// <summary>How much an axis moves an outcome: first-order and total index of its variance.</summary>
 public sealed record Sensitivity(string Axis, Estimate First, Estimate Total);
 
+/// <summary>Outcomes along one axis, the others pooled.</summary>
+/// <param name="Axis">Its name.</param>
+/// <param name="Joined">Whether values come in levels, so that a line can join them.</param>
+/// <param name="X">Values on the axis, ascending; levels by number where they are no numbers.</param>
+/// <param name="Outcomes">Each outcome at those values.</param>
+public sealed record SweepCurve(
+    string Axis, bool Joined, IReadOnlyList<double> X, IReadOnlyDictionary<string, IReadOnlyList<Estimate>> Outcomes);
+
 /// <param name="Line">The sweep in a list.</param>
 /// <param name="File">Where its definition came from.</param>
 /// <param name="Text">The definition.</param>
 /// <param name="Axes">What it moves.</param>
 /// <param name="Outcomes">What it measures, by name.</param>
 /// <param name="Points">Every point of the design, in order.</param>
+/// <param name="Curves">Outcomes along each axis.</param>
 /// <param name="Sensitivities">By outcome, where the design gives them and all is done.</param>
 public sealed record SweepDetail(
     SweepLine Line, string File, string Text, IReadOnlyList<SweepAxis> Axes, IReadOnlyList<string> Outcomes,
-    IReadOnlyList<PointLine> Points, IReadOnlyDictionary<string, IReadOnlyList<Sensitivity>> Sensitivities)
+    IReadOnlyList<PointLine> Points, IReadOnlyList<SweepCurve> Curves,
+    IReadOnlyDictionary<string, IReadOnlyList<Sensitivity>> Sensitivities)
 {
     /// <summary>Whether a phase diagram can be drawn: a grid of two axes.</summary>
     public bool IsPlane => Line.Design == "grid" && Axes.Count == 2;

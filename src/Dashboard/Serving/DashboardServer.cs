@@ -68,6 +68,11 @@ public static class DashboardServer
         AssetRoutes.Map(app);
         HomeRoutes.Map(app);
         RunRoutes.Map(app);
+        LineageRoutes.Map(app);
+        FamilyRoutes.Map(app);
+        CompareRoutes.Map(app);
+        SweepRoutes.Map(app);
+        ClaimRoutes.Map(app);
         app.MapFallback(() => Failures.Page(StatusCodes.Status404NotFound, "There is no such page."));
     }
 }

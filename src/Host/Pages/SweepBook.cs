@@ -30,7 +30,9 @@ internal sealed class SweepBook(Store store, SweepStore sweeps, JournalRows jour
             LineOf(entry, new(cells.Count, of.Count, cells.Count(cell => cell.Failure is not null))),
             entry.Path, entry.Text,
             [.. entry.Sweep.Axes.Select(axis => new SweepAxis(Short(axis.Name), axis.Keys, LevelsOf(entry, axis)))],
-            entry.Sweep.Outcomes, points, SensitivitiesOf(entry, points));
+            entry.Sweep.Outcomes, points,
+            [.. entry.Sweep.Axes.Select((axis, j) => CurveOf(entry, cells, axis, j))],
+            SensitivitiesOf(entry, points));
     }
 
     private static PointLine PointOf(SweepEntry entry, int point, double[] place, Cell[] cells) => new(
@@ -39,6 +41,16 @@ internal sealed class SweepBook(Store store, SweepStore sweeps, JournalRows jour
             ? Math.Round(place[j] * (axis.Levels - 1)) : ValueAt(axis, place[j]))],
         cells.Length, cells.Count(cell => cell.Failure is not null), entry.IsDone(cells),
         entry.Sweep.Outcomes.ToDictionary(one => one, one => EstimateOf(Pool.Of(cells, one))));
+
+    /// <summary>All runs at a value of an axis together, whatever the other axes.</summary>
+    private static SweepCurve CurveOf(SweepEntry entry, IReadOnlyList<Cell> cells, Axis axis, int j)
+    {
+        var at = cells.GroupBy(cell => ValueAt(axis, entry.Cube[cell.Point][j])).OrderBy(group => group.Key).ToList();
+        return new(
+            Short(axis.Name), HasLevels(entry), [.. at.Select(group => group.Key)],
+            entry.Sweep.Outcomes.ToDictionary(
+                one => one, one => (IReadOnlyList<Estimate>)[.. at.Select(group => EstimateOf(Pool.Of(group, one)))]));
+    }
 
     private static bool HasLevels(SweepEntry entry) => entry.Sweep.Design is "grid" or "oneAtATime";
 
