@@ -19,7 +19,7 @@ internal sealed class Reader
         (_mapping, _path, _mistakes) = (mapping, path, mistakes);
         foreach (var entry in mapping.Entries.Where(entry => !allowed.Contains(entry.Key)))
         {
-            var problem = Nearest(entry.Key, allowed) is { } nearest
+            var problem = NearestKey.Among(entry.Key, allowed) is { } nearest
                 ? $"unknown key; did you mean {nearest}?"
                 : $"unknown key; allowed: {string.Join(", ", allowed)}";
             mistakes.Add(new(entry.KeyPlace, PathOf(entry.Key), problem));
@@ -132,13 +132,10 @@ internal sealed class Reader
         var listed = allowed.Count > MostListed
             ? $"{string.Join(", ", allowed.Take(MostListed))}, …"
             : string.Join(", ", allowed);
-        return Nearest(text, allowed) is { } nearest
+        return NearestKey.Among(text, allowed) is { } nearest
             ? $"{text} is not allowed; did you mean {nearest}? Allowed: {listed}"
             : $"{text} is not allowed; allowed: {listed}";
     }
-
-    private static string? Nearest(string text, IReadOnlyList<string> allowed) =>
-        NearestKey.To(text, allowed) is { } nearest && allowed.Contains(nearest) ? nearest : null;
 
     private static string Bounds(double least, double most) =>
         (double.IsInfinity(least) ? "" : string.Create(CultureInfo.InvariantCulture, $" from {least}"))

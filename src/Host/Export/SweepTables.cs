@@ -22,9 +22,6 @@ internal static class SweepTables
         new("runs",
         [
             .. Identity(entry, cells),
-            TidyColumn.Of(
-                "founders", "Lineages that the run began with", "count",
-                cells.Select(cell => (double)cell.Founders)),
             .. outcomes.SelectMany(outcome => Measures(cells, outcome)),
             TidyColumn.Of(
                 "chain", "Chain that `run` with the same definition ends with, hexadecimal",

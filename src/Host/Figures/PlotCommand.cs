@@ -18,7 +18,7 @@ internal static class PlotCommand
     private static readonly string[] KindsOfSweeps =
         ["phase", "curves", "regimes", "times", "orders", "sobol"];
 
-    private static readonly string[] KindsOfRuns = ["portrait", "orders", "times"];
+    private static readonly string[] KindsOfRuns = ["portrait", "orders", "times", "causes"];
     private static readonly string[] KindsOfClaims = ["forest"];
 
     private static readonly Argument<string> What = new("RUN|SWEEP|claims")
@@ -51,24 +51,30 @@ internal static class PlotCommand
 
     public static Command Create(Terminal terminal)
     {
+        var question = new CausesQuestion();
         var command = new Command(
             "plot",
             $"Draws a figure. {Words.Caveat}\n"
             + "Example: plot horizon-awareness-k3f9 --kind phase --out phase.svg")
         {
-            What, Kind, Output, Outcome, Intervals,
+            What, Kind, Output, Outcome, Intervals, question.Lineage, question.Futures,
+            question.Points, question.Intervene, question.Threads,
         };
-        command.SetAction(parsed =>
+        command.SetAction((parsed, cancel) =>
         {
             var store = Store.Locate(parsed.GetValue(Shared.Store));
-            Draw(parsed, store, parsed.GetRequiredValue(What));
+            var name = parsed.GetRequiredValue(What);
+            Draw(
+                parsed, store, name,
+                () => CausesFigure.Of(question.Answer(terminal, parsed, name, cancel)));
             terminal.Out.WriteLine(parsed.GetRequiredValue(Output));
-            return ExitCode.Done;
+            return Task.FromResult(ExitCode.Done);
         });
         return command;
     }
 
-    private static void Draw(ParseResult parsed, Store store, string name)
+    private static void Draw(
+        ParseResult parsed, Store store, string name, Func<Plot> causes)
     {
         var sweeps = new SweepStore(store);
         var isSweep = sweeps.Ids().Any(id => id.StartsWith(name, StringComparison.Ordinal));
@@ -82,7 +88,9 @@ internal static class PlotCommand
             return;
         }
         Sheet.Save(
-            isSweep ? OfSweep(parsed, sweeps, sweeps.Find(name), kind) : OfRun(store, name, kind),
+            isSweep ? OfSweep(parsed, sweeps, sweeps.Find(name), kind)
+            : kind == "causes" ? causes()
+            : OfRun(store, name, kind),
             file);
     }
 

@@ -1,3 +1,4 @@
+using TrainingGame.Core.Definition;
 using TrainingGame.Experiments.Trials;
 
 namespace TrainingGame.Host.Sweeps;
@@ -8,10 +9,14 @@ namespace TrainingGame.Host.Sweeps;
 /// <param name="N">How many they are.</param>
 /// <param name="K">How many have it, where it is a share; else −1.</param>
 /// <param name="Times">Of a time: rows of step, how many times it came then, how many were censored then.</param>
+/// <param name="Founders">Lineages that the run began with.</param>
+/// <param name="Coupled">Whether the run is one individual, not its lineages.</param>
 internal sealed record Measured(
-    double Mean, double Sd, long N, long K, IReadOnlyList<double[]>? Times = null)
+    double Mean, double Sd, long N, long K, IReadOnlyList<double[]>? Times = null,
+    int Founders = 0, bool Coupled = false)
 {
-    public static Measured Of(LineageTable lineages, string outcome)
+    /// <summary>Over lineages; NaN is a lineage to which the outcome does not apply.</summary>
+    public static Measured Of(LineageTable lineages, string outcome, Experiment experiment)
     {
         double[] known = [.. lineages[outcome].Where(x => !double.IsNaN(x))];
         var share = known.Length > 0 && known.All(x => x is 0 or 1);
@@ -24,7 +29,8 @@ internal sealed record Measured(
             share ? known.Count(x => x == 1) : -1,
             Vocabulary.IsTime(outcome)
                 ? TimesOf(lineages[outcome], lineages[Survival.Observed])
-                : null);
+                : null,
+            experiment.Lineages, Coupling.Of(experiment));
     }
 
     private static List<double[]> TimesOf(double[] times, double[] observed) =>

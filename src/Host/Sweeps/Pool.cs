@@ -10,16 +10,30 @@ namespace TrainingGame.Host.Sweeps;
 /// </summary>
 internal static class Pool
 {
-    public static Interval Of(IReadOnlyList<Cell> cells, string outcome)
+    public static Interval Of(IEnumerable<Cell> cells, string outcome)
     {
-        var measured = cells.Select(cell => cell.Outcomes.GetValueOrDefault(outcome))
-            .OfType<Measured>().ToList();
+        var all = cells.ToList();
+        var measured = MeasuredIn(all, outcome);
         if (measured.Count == 0) return Interval.Unknown;
         if (Vocabulary.IsTime(outcome)) return SurvivalOf(measured).Median();
-        var shares = measured.TrueForAll(one => one.K >= 0 || one.N == 0);
-        if (cells.Any(cell => cell.Coupled)) return OverRuns(measured, shares);
-        return shares ? ShareOf(measured, LostIn(cells)) : MeanOf(measured);
+        if (measured.Exists(one => one.Coupled)) return OverRuns(measured);
+        return AreShares(measured) ? ShareOf(measured, LostIn(all, outcome)) : MeanOf(measured);
     }
+
+    /// <summary>
+    /// Of runs that did not fail, lineages as individuals whatever they are: what a stopping rule
+    /// looks at, here and on a cluster.
+    /// </summary>
+    public static Interval Of(IReadOnlyList<Measured> measured) =>
+        measured.Count == 0 ? Interval.Unknown
+        : AreShares(measured) ? ShareOf(measured, lost: 0)
+        : MeanOf(measured);
+
+    public static List<Measured> MeasuredIn(IEnumerable<Cell> cells, string outcome) =>
+        [.. cells.Select(cell => cell.Outcomes.GetValueOrDefault(outcome)).OfType<Measured>()];
+
+    private static bool AreShares(IEnumerable<Measured> measured) =>
+        measured.All(one => one.K >= 0 || one.N == 0);
 
     /// <summary>Kaplan–Meier over all replicates.</summary>
     public static IReadOnlyList<SurvivalPoint> SurvivalOf(IEnumerable<Measured> measured) =>
@@ -27,11 +41,12 @@ internal static class Pool
             Enumerable.Repeat((row[0], true), (int)row[1])
                 .Concat(Enumerable.Repeat((row[0], false), (int)row[2]))));
 
-    /// <summary>Founders of runs that failed.</summary>
-    private static long LostIn(IEnumerable<Cell> cells) =>
-        cells.Where(cell => cell.Failure is not null).Sum(cell => (long)cell.Founders);
+    /// <summary>Founders of runs that failed: as many as the point's other runs had.</summary>
+    private static long LostIn(List<Cell> cells, string outcome) => cells.GroupBy(cell => cell.Point)
+        .Sum(point => point.LongCount(cell => cell.Failure is not null)
+            * MeasuredIn(point, outcome).Select(one => one.Founders).DefaultIfEmpty(0).Max());
 
-    private static Interval ShareOf(List<Measured> measured, long lost)
+    private static Interval ShareOf(IReadOnlyList<Measured> measured, long lost)
     {
         var (k, n) = (measured.Where(one => one.K >= 0).Sum(one => one.K), measured.Sum(one => one.N));
         if (lost == 0) return Binomial.Wilson(k, n);
@@ -40,14 +55,14 @@ internal static class Pool
             Binomial.Wilson(k, n + lost).Low, Binomial.Wilson(k + lost, n + lost).High);
     }
 
-    private static Interval OverRuns(List<Measured> measured, bool shares)
+    private static Interval OverRuns(List<Measured> measured)
     {
         double[] runs = [.. measured.Select(one => one.Mean).Where(double.IsFinite)];
-        return shares ? Shares.OfRuns(runs) : Means.Of(runs);
+        return AreShares(measured) ? Shares.OfRuns(runs) : Means.Of(runs);
     }
 
     /// <summary>All lineages together, from the moments of each run.</summary>
-    private static Interval MeanOf(List<Measured> measured)
+    private static Interval MeanOf(IReadOnlyList<Measured> measured)
     {
         var known = measured.Where(one => one.N > 0).ToList();
         var n = known.Sum(one => one.N);

@@ -13,7 +13,7 @@ internal static class SweepReport
 
     public static void Show(Terminal terminal, bool json, SweepStore store, SweepEntry entry)
     {
-        var cells = store.Cells(entry.Id, whole: false);
+        var cells = store.Results(entry.Id);
         var ledger = store.Ledger(entry.Id);
         if (json)
             terminal.Out.WriteLine(Json.Text(SweepDocument.Of(entry, cells, ledger)));
@@ -109,7 +109,7 @@ internal static class SweepReport
     {
         var made = cells.ToLookup(cell => cell.Point);
         return Enumerable.Range(0, entry.Cube.Length)
-            .Count(point => !SweepSession.IsDone(entry.Sweep, [.. made[point]]));
+            .Count(point => !entry.IsDone([.. made[point]]));
     }
 
     /// <summary>The last parts of a key, and its value.</summary>

@@ -15,7 +15,7 @@ public class PoolTests
     [Fact]
     public void Lineages_of_a_failed_run_stay_in_the_denominator_and_could_go_either_way()
     {
-        var pooled = Pool.Of([Run(Of(10, 2)), Failed(10)], Share);
+        var pooled = Pool.Of([Run(Of(10, 2)), Failed], Share);
         Assert.Equal(0.1, pooled.Estimate, 12);
         Assert.Equal(Binomial.Wilson(2, 20).Low, pooled.Low);
         Assert.Equal(Binomial.Wilson(12, 20).High, pooled.High);
@@ -24,7 +24,7 @@ public class PoolTests
     [Fact]
     public void Runs_are_the_individuals_where_lineages_are_coupled() => Assert.Equal(
         Means.Of([0.2, 0.3, 0.7]),
-        Pool.Of([.. new[] { 2L, 3, 7 }.Select(k => Run(Of(10, k)) with { Coupled = true })], Share));
+        Pool.Of([.. new[] { 2L, 3, 7 }.Select(k => Run(Of(10, k) with { Coupled = true }))], Share));
 
     [Fact]
     public void Means_over_runs_are_those_of_all_their_lineages()
@@ -49,12 +49,12 @@ public class PoolTests
         Assert.Equal(double.PositiveInfinity, pooled.High);
     }
 
-    private static Measured Of(long n, long k) => new((double)k / n, 0.1, n, k);
+    private static Measured Of(long n, long k) => new((double)k / n, 0.1, n, k, null, (int)n);
 
     private static Cell Run(Measured measured) => new(
         0, 0, 1, [], "", "chain", new Dictionary<string, Measured> { [Share] = measured }, [], null, 0,
-        null, (int)measured.N);
+        null);
 
-    private static Cell Failed(int founders) => new(
-        0, 1, 2, [], "", null, new Dictionary<string, Measured>(), [], "diverged", 0, null, founders);
+    private static Cell Failed { get; } = new(
+        0, 1, 2, [], "", null, new Dictionary<string, Measured>(), [], "diverged", 0, null);
 }
