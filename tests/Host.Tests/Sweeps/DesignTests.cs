@@ -109,7 +109,7 @@ public class DesignTests
             """);
         var said = TheProgram.Invoke("sweep", file, "--store", scratch.Store);
         Assert.Equal(2, said.Exit);
-        Assert.Contains("design.yaml:5:3: axes", said.Error, StringComparison.Ordinal);
+        Assert.Contains("design.yaml:6:3: axes", said.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(scratch.Store));
     }
 
