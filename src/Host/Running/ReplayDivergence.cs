@@ -13,7 +13,7 @@ internal static class ReplayDivergence
     public static (Divergence? Apart, Outcome Outcome) First(LoggedRun run, int threads, Action<double> progress)
     {
         var computed = Recomputation.Of(run.Plan, run.Started.Origin, threads, run.LastStep, progress).ToList();
-        var difference = Comparison.First(run.Rows, computed);
+        var difference = Comparison.First(run.Rows, computed, run.TotalSteps);
         return (difference is null ? null : Tell(run, difference, computed), Outcome.Of(computed));
     }
 
