@@ -103,6 +103,8 @@ internal static class CommandLine
         Sweeps.EstimateCommand.Create(terminal),
         Export.ExportCommand.Create(terminal),
         Figures.PlotCommand.Create(terminal),
+        Pages.DashboardCommand.Create(terminal),
+        Cluster.NodeCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         Shared.Store,
         Shared.Quiet,

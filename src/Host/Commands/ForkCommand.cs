@@ -53,7 +53,7 @@ internal static class ForkCommand
     }
 
     /// <exception cref="MistakeException">All that is wrong, a line each.</exception>
-    private static Intervention Read(
+    internal static Intervention Read(
         LoggedRun parent, long at, IReadOnlyList<string> sets, IReadOnlyList<string> latents,
         ulong? seed, int threads)
     {

@@ -50,9 +50,9 @@ internal static class ReplayCommand
         return command;
     }
 
-    private sealed record Result(long Events, long Step, bool Complete, Difference? Difference, string? Cause);
+    internal sealed record Result(long Events, long Step, bool Complete, Difference? Difference, string? Cause);
 
-    private static Result Replay(RunLog log, RunEntry entry, int threads, long last, Action<double> progress)
+    internal static Result Replay(RunLog log, RunEntry entry, int threads, long last, Action<double> progress)
     {
         var run = entry.Run;
         var first = log.Rows(run).First();
@@ -71,6 +71,7 @@ internal static class ReplayCommand
             Readable(log.Rows(run), last),
             Recomputation.Of(plan, started!.Origin, threads, last, progress, watcher)
                 .TakeWhile(happened => happened.Step <= last),
+            total,
             same =>
             {
                 (events, step) = (events + 1, same.Step);

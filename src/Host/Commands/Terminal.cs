@@ -20,6 +20,9 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isTermi
 
     public ProgressLine Progress() => new(error, errorIsTerminal, () => WindowWidth ?? PipeWidth);
 
+    public Sweeps.SweepProgressLine SweepProgress() =>
+        new(error, errorIsTerminal, () => WindowWidth ?? PipeWidth);
+
     /// <summary>Columns of standard output.</summary>
     /// <param name="otherwise">Where it is no terminal.</param>
     public int Width(int otherwise) => isTerminal ? WindowWidth ?? otherwise : otherwise;

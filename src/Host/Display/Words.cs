@@ -41,6 +41,9 @@ internal static class Words
 
     public static string Count(long n) => n.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>A number of things, as "1 lineage" or "2,477 events".</summary>
+    public static string Many(long n, string thing) => $"{Count(n)} {thing}{(n == 1 ? "" : "s")}";
+
     public static string Share(double share) => share.ToString("P1", CultureInfo.InvariantCulture)
         .Replace(" ", "", StringComparison.Ordinal);
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
+using TrainingGame.Cluster;
 using TrainingGame.Host.Storage;
 
 namespace TrainingGame.Host.Sweeps;
@@ -17,9 +18,6 @@ internal enum Appended
     /// <summary>Another one is there, and stays; the difference is written down.</summary>
     Disputed,
 }
-
-/// <summary>Who ran a cell, at which attempt, counted from 1.</summary>
-internal sealed record Execution(string Node, int Attempt);
 
 /// <summary>A result that came again with another chain.</summary>
 internal sealed record Dispute(int Point, int Replicate, string Node, string? Expected, string? Actual);
@@ -42,7 +40,7 @@ internal static class CellRow
     }
 
     /// <summary>Writes all rows of a cell in one transaction, unless it has a result.</summary>
-    public static Appended Append(DbConnection connection, string sweep, Cell cell, Execution execution)
+    public static Appended Append(DbConnection connection, string sweep, Cell cell, Effort effort)
     {
         (string, object?)[] values =
         [
@@ -50,7 +48,7 @@ internal static class CellRow
             ("@seed", cell.Seed.ToString(CultureInfo.InvariantCulture)), ("@failure", cell.Failure),
             ("@seconds", cell.Seconds), ("@settings", Json(cell.Settings)), ("@outcomes", Json(cell.Outcomes)),
             ("@detail", Json(new Detail(cell.Definition, cell.Regimes, cell.Lineages))),
-            ("@node", execution.Node), ("@attempt", execution.Attempt),
+            ("@node", effort.Node), ("@attempt", effort.Attempt),
             ("@now", DateTimeOffset.UtcNow.ToString("O", CultureInfo.InvariantCulture)),
         ];
         using var transaction = connection.BeginTransaction();
@@ -60,7 +58,7 @@ internal static class CellRow
                 (@sweep, @point, @replicate, @seed, @chain, @failure, @seconds, @settings, @outcomes)
             ON CONFLICT DO NOTHING
             """, values);
-        if (written == 0) return Compare(connection, transaction, sweep, cell, execution);
+        if (written == 0) return Compare(connection, transaction, sweep, cell, effort);
         connection.Execute(
             """
             INSERT INTO cell_details VALUES (@sweep, @point, @replicate, @detail);
@@ -79,7 +77,7 @@ internal static class CellRow
 
     /// <summary>A second result must be the first, to the bit.</summary>
     private static Appended Compare(
-        DbConnection connection, DbTransaction transaction, string sweep, Cell cell, Execution execution)
+        DbConnection connection, DbTransaction transaction, string sweep, Cell cell, Effort effort)
     {
         var (chain, failure) = connection.Rows(
             """
@@ -93,7 +91,7 @@ internal static class CellRow
             "INSERT INTO cell_disputes VALUES (@sweep, @point, @replicate, @now, @node, @expected, @actual)",
             ("@sweep", sweep), ("@point", cell.Point), ("@replicate", cell.Replicate),
             ("@now", DateTimeOffset.UtcNow.ToString("O", CultureInfo.InvariantCulture)),
-            ("@node", execution.Node), ("@expected", chain), ("@actual", cell.Chain));
+            ("@node", effort.Node), ("@expected", chain), ("@actual", cell.Chain));
         transaction.Commit();
         return Appended.Disputed;
     }

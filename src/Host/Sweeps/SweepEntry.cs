@@ -1,5 +1,6 @@
 using TrainingGame.Core.Definition;
 using TrainingGame.Host.Configuration;
+using TrainingGame.Host.Storage;
 
 namespace TrainingGame.Host.Sweeps;
 
@@ -15,14 +16,22 @@ internal sealed record SweepEntry(
     string Id, string Path, string Text, SweepFile Sweep, double[][] Cube, string Begun, Experiment Experiment)
 {
     /// <summary>A sweep that is about to begin, its experiment read here and now.</summary>
-    /// <exception cref="Storage.MistakeException">The experiment cannot be read.</exception>
+    /// <exception cref="MistakeException">The experiment cannot be read.</exception>
     public static SweepEntry Of(string id, string path, SweepFile sweep, double[][] cube, string begun)
     {
         var loaded = ExperimentFile.Load(
             sweep.Experiment, [.. sweep.Settings.Select(one => one.Text)], sweep.Seed);
-        var experiment = loaded.Experiment ?? throw new Storage.MistakeException(
+        var experiment = loaded.Experiment ?? throw new MistakeException(
             string.Join("\n", loaded.Mistakes.Select(one => one.ToString())));
         return new(id, path, File.ReadAllText(path), sweep, cube, begun, experiment);
+    }
+
+    /// <summary>Whether a point has its replicates: those asked for, or narrow enough, or the cap.</summary>
+    public bool IsDone(IReadOnlyList<Cell> cells)
+    {
+        if (cells.Count < Sweep.Replicates) return false;
+        if (Sweep.Stop is not { } stop || cells.Count >= stop.Most) return true;
+        return Pool.Of(cells, stop.Outcome).Width <= stop.Width;
     }
 
     public ulong SeedOf(int replicate) => Sweep.Seed + (ulong)replicate;

@@ -62,6 +62,12 @@ public static class Names
         /// <summary>Points done of those to do, over the sweeps under way, a share.</summary>
         public const string SweepProgress = "traininggame.sweep.progress";
 
+        /// <summary>Runs in a store that somebody looks at, in {run}, by <see cref="Key.State"/>.</summary>
+        public const string StoreRuns = "traininggame.store.runs";
+
+        /// <summary>Events in its logs, in {event}.</summary>
+        public const string StoreEvents = "traininggame.store.events";
+
         /// <summary>Runs of sweeps, in {run}, by <see cref="Key.Outcome"/>.</summary>
         public const string SweepRuns = "traininggame.sweep.runs";
     }
@@ -128,6 +134,10 @@ public static class Names
         public const string Chain = "traininggame.chain";
 
         public const string Outcome = "traininggame.outcome";
+
+        /// <summary>Of a run in a store: complete, running or interrupted.</summary>
+        public const string State = "traininggame.state";
+
         public const string Reason = "traininggame.outcome.reason";
 
         /// <summary>t, the updates applied.</summary>

@@ -87,7 +87,7 @@ public sealed class DeadCollectorTests : IDisposable
 
     private string File() => _scratch.File("lively.yaml", Samples.Lively);
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
