@@ -32,6 +32,7 @@ internal static class ReplayCommand
             var log = new RunLog(store);
             var entry = log.Find(parsed.GetRequiredValue(Shared.Run));
             var run = entry.Run;
+            LoggedRun.MustRest(store, run);
             var (execution, last) = (
                 RunCommand.ExecutionOf(parsed.GetValue(threads), null), parsed.GetValue(to) ?? long.MaxValue);
             if (last < 0) throw new MistakeException($"--to {last}: allowed: a step from 0 on");
@@ -49,9 +50,9 @@ internal static class ReplayCommand
         return command;
     }
 
-    private sealed record Result(long Events, long Step, bool Complete, Difference? Difference, string? Cause);
+    internal sealed record Result(long Events, long Step, bool Complete, Difference? Difference, string? Cause);
 
-    private static Result Replay(RunLog log, RunEntry entry, int threads, long last, Action<double> progress)
+    internal static Result Replay(RunLog log, RunEntry entry, int threads, long last, Action<double> progress)
     {
         var run = entry.Run;
         var first = log.Rows(run).First();
@@ -70,6 +71,7 @@ internal static class ReplayCommand
             Readable(log.Rows(run), last),
             Recomputation.Of(plan, started!.Origin, threads, last, progress, watcher)
                 .TakeWhile(happened => happened.Step <= last),
+            total,
             same =>
             {
                 (events, step) = (events + 1, same.Step);

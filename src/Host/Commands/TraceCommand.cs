@@ -27,24 +27,30 @@ internal static class TraceCommand
         {
             Shared.Run, lineage, from, to, threads,
         };
-        command.SetAction(parsed =>
+        command.SetAction((parsed, cancel) =>
         {
-            var run = new LoggedRun(
-                new RunLog(Store.Locate(parsed.GetValue(Shared.Store))), parsed.GetRequiredValue(Shared.Run));
+            var run = LoggedRun.AtRest(
+                Store.Locate(parsed.GetValue(Shared.Store)), parsed.GetRequiredValue(Shared.Run));
             var execution = RunCommand.ExecutionOf(parsed.GetValue(threads), null);
             var window = Choose(run, parsed.GetRequiredValue(lineage), parsed.GetValue(from), parsed.GetValue(to));
             var json = parsed.GetValue(Shared.Json);
+            using var work = new Work(terminal, parsed, cancel);
+            var drift = run.Keep(
+                0, [window.Lineage], execution.Threads, step => work.Show(step / Math.Max(1.0, window.To)));
             var sending = TraceSending.Of(run);
             if (!json) TracePage.Head(terminal.Console, window);
             foreach (var one in Trace(window, execution.Threads))
             {
-                if (json) terminal.Out.WriteLine(Json.Text(TraceDocument.Of(one)));
-                else TracePage.Write(terminal.Console, one);
+                drift.Approach(one.Explanation.Situation.Step);
+                work.Dispose();
+                var ledger = drift.Of(one.Explanation.Situation.Lineage);
+                if (json) terminal.Out.WriteLine(Json.Text(TraceDocument.Of(one, ledger)));
+                else TracePage.Write(terminal.Console, one, ledger);
                 sending?.Add(one);
             }
             if (!json) TracePage.Foot(terminal.Console);
             if (sending is not null) terminal.Error.WriteLine($"Traces: {string.Join(' ', sending.Send())}");
-            return ExitCode.Done;
+            return Task.FromResult(ExitCode.Done);
         });
         return command;
     }

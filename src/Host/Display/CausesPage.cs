@@ -38,7 +38,8 @@ internal static class CausesPage
             : "did not become deceptive"));
         console.WriteLine(found.Solitary
             ? "Its futures do not depend on other lineages and were computed without them."
-            : "Selection or audits couple it to others: each future is one of the whole population.");
+            : "Selection, or audits that rank or retire, couple it to others: each future is one of the whole "
+                + "population.");
         var width = Math.Clamp(console.Profile.Width - NumbersWidth, 8, WidestBar);
         foreach (var (name, moments) in found.Curves)
         {
@@ -54,8 +55,21 @@ internal static class CausesPage
                 ? $"  From step {Words.Count(likely)} on it is at least as likely as not."
                 : "  At no moment is it as likely as not, to the last.");
         }
+        if (found.Curves.Count > 1) WriteSums(console, found);
         console.WriteLine();
         console.WriteLine("█ share of futures, ░ its 95% interval's upper end. " + Words.Caveat);
+    }
+
+    /// <summary>What would have prevented it: all moments together.</summary>
+    private static void WriteSums(IAnsiConsole console, Causes found)
+    {
+        console.WriteLine();
+        console.WriteLine("Of the futures from all moments there turned:");
+        foreach (var (name, moments) in found.Curves)
+        {
+            var (k, n) = (moments.Sum(one => one.Turned.K), moments.Sum(one => one.Turned.N));
+            console.WriteLine($"  {Words.Share(k, n),6}  {Words.Count(k)} of {Words.Count(n)}  {name}");
+        }
     }
 
     private static string Bar(Wilson turned, int width)

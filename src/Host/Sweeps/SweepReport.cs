@@ -13,7 +13,7 @@ internal static class SweepReport
 
     public static void Show(Terminal terminal, bool json, SweepStore store, SweepEntry entry)
     {
-        var cells = store.Cells(entry.Id);
+        var cells = store.Results(entry.Id);
         if (json) terminal.Out.WriteLine(Json.Text(Document(store, entry, cells)));
         else Write(terminal.Console, store, entry, cells);
     }
@@ -91,8 +91,7 @@ internal static class SweepReport
         var made = cells.GroupBy(cell => cell.Point)
             .ToDictionary(one => one.Key, one => one.ToList());
         return Enumerable.Range(0, entry.Cube.Length)
-            .Count(point => !SweepSession.IsDone(entry.Sweep,
-            made.GetValueOrDefault(point) ?? []));
+            .Count(point => !entry.IsDone(made.GetValueOrDefault(point) ?? []));
     }
 
     private static string Short(string setting)

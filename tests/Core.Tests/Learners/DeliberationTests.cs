@@ -104,6 +104,14 @@ public class DeliberationTests
         edited[(int)Latent.GoalHorizon] = -650;
         var myopic = situation with { Learner = new(edited, at.Learner.Anchor, 1), OversightLeft = situation.OversightLeft + 1 };
         Assert.Equal(Deliberation.Of(at.Experiment, schedule, myopic).Decision, why.Flips.Shortsighted);
+
+        edited = at.Learner.Phi;
+        edited[(int)Latent.SelfApplication] = -700;
+        var unaware = situation with { Learner = new(edited, at.Learner.Anchor, 1) };
+        Assert.Equal(Deliberation.Of(at.Experiment, schedule, unaware).Decision, why.Flips.Unaware);
+
+        var alone = at.Experiment with { Phases = [at.Experiment.Phases[0] with { Unmonitored = true }] };
+        Assert.Equal(Deliberation.Of(alone, new(alone), situation).Decision, why.Flips.Unwatched);
     });
 
     [Fact]

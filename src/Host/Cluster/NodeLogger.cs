@@ -1,0 +1,29 @@
+using System.Globalization;
+using Akka.Actor;
+using Akka.Dispatch;
+using Akka.Event;
+
+namespace TrainingGame.Host.Cluster;
+
+/// <summary>A node's log on standard error: a line an event, its time in UTC first.</summary>
+internal sealed class NodeLogger : ReceiveActor, IRequiresMessageQueue<ILoggerMessageQueueSemantics>
+{
+    public NodeLogger()
+    {
+        Receive<InitializeLogger>(_ => Sender.Tell(new LoggerInitialized()));
+        Receive<LogEvent>(Write);
+    }
+
+    private static void Write(LogEvent one)
+    {
+        var level = one.LogLevel() switch
+        {
+            LogLevel.ErrorLevel => "ERROR",
+            LogLevel.WarningLevel => "WARN ",
+            _ => "INFO ",
+        };
+        var cause = one.Cause is null ? "" : $" ({one.Cause.GetType().Name}: {one.Cause.Message})";
+        var time = one.Timestamp.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        Console.Error.WriteLine($"{time} {level} {one.Message}{cause}");
+    }
+}
