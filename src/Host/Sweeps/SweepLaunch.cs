@@ -18,7 +18,7 @@ internal sealed class SweepLaunch(Terminal terminal, ParseResult parsed, Store p
         bool done;
         try
         {
-            done = where.Runner(parsed, store).Run(entry, quiet ? _ => { } : line.Show, cancel);
+            done = where.Runner(parsed, place).Run(entry, quiet ? _ => { } : line.Show, cancel);
         }
         catch (Exception e) when (e is StoreException or ChainsDifferException)
         {
