@@ -67,6 +67,24 @@ public abstract class Store
 
     protected abstract void MakeReady();
 
+    /// <summary>
+    /// Reads, a second time where the connection turned out to be one of before the server began anew.
+    /// </summary>
+    /// <exception cref="StoreException">The store failed.</exception>
+    internal T Read<T>(Func<DbConnection, T> read) => Guard(() =>
+    {
+        try
+        {
+            using var connection = OpenForReading();
+            return read(connection);
+        }
+        catch (DbException e) when (e.IsTransient)
+        {
+            using var connection = OpenForReading();
+            return read(connection);
+        }
+    });
+
     /// <summary>Tells the store's failures in words that say what to do.</summary>
     /// <exception cref="StoreException">The store failed.</exception>
     internal T Guard<T>(Func<T> use)
