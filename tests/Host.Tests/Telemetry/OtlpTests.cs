@@ -201,6 +201,31 @@ public sealed class OtlpTests : IClassFixture<ToldRuns>
         Assert.All(cells, one => Assert.Matches("^[0-9a-f]{64}$", $"{one.Attributes["traininggame.chain"]}"));
     }
 
+    [Fact]
+    public async Task The_standard_variables_alone_are_heard()
+    {
+        await using var collector = await Collector.Start();
+        var said = TheProgram.Run(
+            new Dictionary<string, string>
+            {
+                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Http,
+                ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+                ["OTEL_EXPORTER_OTLP_HEADERS"] = "x-key=one%20secret",
+                ["OTEL_SERVICE_NAME"] = "laboratory",
+                ["OTEL_RESOURCE_ATTRIBUTES"] = "team=alignment",
+                ["OTEL_LOGS_EXPORTER"] = "none",
+                ["TRAININGGAME_TELEMETRY_DECISIONS"] = "100",
+            },
+            "run", Path.Combine(_told.Scratch.Folder, "lively.yaml"), "--store", _told.Scratch.Store, "--quiet", "--json");
+        var sent = Sent.Of(said, collector.Exported);
+        Assert.Equal(["metrics", "traces"], sent.Requests.Select(one => one.Signal).Distinct().Order());
+        Assert.All(sent.Requests, one => Assert.Equal("one secret", one.Headers["x-key"]));
+        Assert.All(sent.Resources, one => Assert.Equal("laboratory", one["service.name"]));
+        Assert.All(sent.Resources, one => Assert.Equal("alignment", one["team"]));
+        // The budget is kept to, and used: more happens in this run.
+        Assert.InRange(sent.Spans.Count(one => one.Name.StartsWith("invoke_agent", StringComparison.Ordinal)), 80, 100);
+    }
+
     private Task<Sent> Again(params string[] command) =>
         Sent.By(grpc: false, null, [.. command, "--store", _told.Scratch.Store]);
 
