@@ -4,17 +4,19 @@ namespace TrainingGame.Host.Telemetry;
 /// Keeps, of all that is offered, what has the highest priorities: the same whatever the order. A
 /// key has one place, at the highest priority that it was offered with.
 /// </summary>
-/// <param name="capacity">How many, at least 0.</param>
-internal sealed class Best<TKey, TValue>(int capacity)
+internal sealed class Best<TKey, TValue>
     where TKey : notnull
 {
+    /// <summary>How many, at least 0.</summary>
+    public int Capacity { get; set; }
+
     private readonly Dictionary<TKey, (ulong Priority, TValue Value)> _kept = [];
 
     /// <summary>What is not above it has no chance any more.</summary>
     private ulong _floor;
 
     /// <summary>Whether something of a priority could be kept still.</summary>
-    public bool HasRoom(ulong priority) => capacity > 0 && priority > _floor;
+    public bool HasRoom(ulong priority) => Capacity > 0 && priority > _floor;
 
     public int Count => _kept.Count;
 
@@ -28,13 +30,13 @@ internal sealed class Best<TKey, TValue>(int capacity)
         }
         _kept.Add(key, (priority, make()));
         // Sorted out now and then, so that it costs little each time.
-        if (_kept.Count >= 2 * capacity + 64) SortOut();
+        if (_kept.Count >= 2 * Capacity + 64) SortOut();
     }
 
     /// <summary>Hands out what was kept and begins anew.</summary>
     public Dictionary<TKey, TValue> Take()
     {
-        if (_kept.Count > capacity) SortOut();
+        if (_kept.Count > Capacity) SortOut();
         var taken = _kept.ToDictionary(one => one.Key, one => one.Value.Value);
         _kept.Clear();
         _floor = 0;
@@ -43,7 +45,7 @@ internal sealed class Best<TKey, TValue>(int capacity)
 
     private void SortOut()
     {
-        var falling = _kept.OrderByDescending(one => one.Value.Priority).Skip(capacity).ToList();
+        var falling = _kept.OrderByDescending(one => one.Value.Priority).Skip(Capacity).ToList();
         if (falling.Count == 0) return;
         _floor = falling[0].Value.Priority;
         foreach (var (key, _) in falling) _kept.Remove(key);

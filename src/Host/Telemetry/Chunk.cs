@@ -20,6 +20,14 @@ internal readonly record struct Chunk(long Start, long End)
             schedule.TotalSteps));
     }
 
+    /// <summary>This chunk's part of what is shared out over a run's chunks; the parts add up to all.</summary>
+    public int ShareOf(int all, Schedule schedule)
+    {
+        var interval = schedule.CheckpointInterval;
+        var (index, count) = (Start / interval, (schedule.TotalSteps - 1) / interval + 1);
+        return (int)((index + 1) * all / count - index * all / count);
+    }
+
     /// <summary>The pause before a step: from there the updates went that led to it.</summary>
     public static long PauseBefore(Schedule schedule, long step, long interval)
     {

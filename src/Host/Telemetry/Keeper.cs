@@ -1,6 +1,7 @@
 using TrainingGame.Core;
 using TrainingGame.Core.Chronicle;
 using TrainingGame.Core.Learners;
+using TrainingGame.Core.Training;
 
 namespace TrainingGame.Host.Telemetry;
 
@@ -21,10 +22,8 @@ internal sealed record ChunkContent(
 internal sealed class Keeper(Keeping keeping)
 {
     private readonly RoundNote[] _ring = [.. Enumerable.Range(0, keeping.Around + 1).Select(_ => new RoundNote())];
-    private readonly Best<(long, int), KeptDecision> _meant =
-        new(keeping.DecisionsOfChunk - keeping.SamplesOfChunk);
-    private readonly Best<(long, int), KeptDecision> _samples = new(keeping.SamplesOfChunk);
-    private readonly Best<int, (RunEvent What, RoundFacts Round)> _events = new(keeping.EventsOfChunk);
+    private readonly Best<(long, int), KeptDecision> _meant = new(), _samples = new();
+    private readonly Best<int, (RunEvent What, RoundFacts Round)> _events = new();
     private readonly Dictionary<LineageId, (int Rounds, Importance Importance, string Because)> _after = [];
     private readonly HashSet<(long, int)> _eventful = [];
     private int _rounds, _eventsOffered;
@@ -32,6 +31,15 @@ internal sealed class Keeper(Keeping keeping)
     private RoundNote Now => _ring[_rounds % _ring.Length];
 
     public int Waiting => _meant.Count + _samples.Count;
+
+    /// <summary>Begins a chunk, with its part of the budget.</summary>
+    public void Open(Chunk chunk, Schedule schedule)
+    {
+        var decisions = chunk.ShareOf(keeping.Decisions, schedule);
+        _samples.Capacity = Keeping.SamplesOf(decisions);
+        _meant.Capacity = decisions - _samples.Capacity;
+        _events.Capacity = Keeping.EventsOf(decisions);
+    }
 
     public void Answered(RoundFacts facts, Course course, IReadOnlyList<Deliberated> answers)
     {
@@ -59,7 +67,7 @@ internal sealed class Keeper(Keeping keeping)
         _events.Offer(number, importance.Priority(seed, what.Step, number), () => (what, facts));
     }
 
-    /// <summary>Hands out what was kept and begins the next chunk.</summary>
+    /// <summary>Hands out what was kept of the chunk.</summary>
     public ChunkContent Close()
     {
         var decisions = _meant.Take();

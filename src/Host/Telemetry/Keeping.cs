@@ -15,14 +15,13 @@ internal sealed record Keeping(int Decisions = 5000, int Around = 3)
     /// <summary>One of this many kept decisions is there by chance alone.</summary>
     private const int SampleShare = 10;
 
-    /// <summary>Of a chunk: a twentieth, since a run has about twenty.</summary>
-    public int DecisionsOfChunk => (Decisions + ChunksOfRun - 1) / ChunksOfRun;
+    /// <summary>Of so many decisions, those that are there by chance alone.</summary>
+    public static int SamplesOf(int decisions) => (decisions + SampleShare - 1) / SampleShare;
 
-    public int SamplesOfChunk => (DecisionsOfChunk + SampleShare - 1) / SampleShare;
+    /// <summary>Events that go with so many decisions.</summary>
+    public static int EventsOf(int decisions) => EventsOfDecision * decisions;
 
-    public int EventsOfChunk => 2 * DecisionsOfChunk;
-
-    private const int ChunksOfRun = 20;
+    private const int EventsOfDecision = 2;
 
     /// <exception cref="MistakeException">A variable is no number, or outside.</exception>
     public static Keeping Of(Func<string, string?> environment)

@@ -117,6 +117,7 @@ internal sealed class RunTelemetry : IRunWatcher
     private void Enter(Course course)
     {
         (_chunk, _entered) = (Chunk.Of(course.Schedule, course.Step + 1), _trained);
+        _keeper?.Open(_chunk, course.Schedule);
         _standing = Spans.Wanted ? Spans.Standing(_spans.Identity.Chunk(_chunk)) : null;
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Akka.Actor;
 using CsCheck;
 using TrainingGame.Agents;
 using TrainingGame.Core;
@@ -49,6 +50,30 @@ public sealed class ObservedTests : IDisposable
                 Assert.Equal(Fold(experiment), Logged(run));
             },
             iter: 60, threads: 1, print: one => DefinitionText.Write(one.Item1));
+
+    [Fact]
+    public void An_observed_run_that_is_stopped_and_resumed_writes_it_too() =>
+        Gen.Select(Arbitrary.Experiment, Gen.Int[0, 40]).Sample(
+            (experiment, patience) =>
+            {
+                var run = _stage.NextRun();
+                Beginning? toBegin = Beginning.Of(experiment, Provenance.Here);
+                RunOutcome outcome;
+                do
+                {
+                    var watcher = new RunTelemetry(run, "parent", new LiveClock(), live: true, new(200));
+                    var (supervisor, ended) = _stage.Start(run, toBegin, new(1, 1), LearnerActor.PropsOf, watcher);
+                    Thread.SpinWait(patience * 20_000);
+                    supervisor.Tell(Cancel.Instance);
+                    outcome = ended.GetAwaiter().GetResult();
+                    if (outcome is RunCancelled && _stage.Rows(run).Count > 0) toBegin = null;
+                    patience += 10;
+                }
+                while (outcome is RunCancelled);
+                Assert.IsType<RunCompleted>(outcome);
+                Assert.Equal(Fold(experiment), Logged(run));
+            },
+            iter: 20, threads: 1, print: one => DefinitionText.Write(one.Item1));
 
     [Fact]
     public async Task A_watcher_that_fails_is_told_no_more_and_the_run_goes_on()

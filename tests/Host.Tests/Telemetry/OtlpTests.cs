@@ -6,6 +6,7 @@ using TrainingGame.Core.Learners;
 using TrainingGame.Host.Running;
 using TrainingGame.Host.Storage;
 using TrainingGame.Host.Tests.Support;
+using TrainingGame.Host.Tests.Sweeps;
 using Xunit;
 
 namespace TrainingGame.Host.Tests.Telemetry;
@@ -180,6 +181,49 @@ public sealed class OtlpTests : IClassFixture<ToldRuns>
             .SelectMany(point => Sent.AttributesOf(point).Keys).Distinct().Order();
         Assert.Equal(
             ["traininggame.decision", "traininggame.event.kind", "traininggame.outcome", "traininggame.regime"], keys);
+    }
+
+    [Fact]
+    public async Task A_sweep_sends_a_span_for_each_of_its_runs()
+    {
+        var sent = await Sent.By(
+            grpc: true, null, "sweep", Wee.In(_told.Scratch),
+            "--store", _told.Scratch.Store, "--workers", "2", "--quiet", "--json");
+        Assert.Equal(0, sent.Said.Exit);
+        var cells = sent.Spans.Where(one => one.Name == "sweep_cell").ToList();
+        Assert.NotEmpty(cells);
+        Assert.Equal(sent.Total("traininggame.sweep.runs"), cells.Count);
+        // A trace for each point; its runs under other seeds are other spans of it.
+        Assert.Equal(
+            cells.Select(one => one.Attributes["traininggame.sweep.point"]).Distinct().Count(),
+            cells.Select(one => one.Trace).Distinct().Count());
+        Assert.Equal(cells.Count, cells.Select(one => one.Id).Distinct().Count());
+        Assert.All(cells, one => Assert.Matches("^[0-9a-f]{64}$", $"{one.Attributes["traininggame.chain"]}"));
+    }
+
+    [Fact]
+    public async Task The_standard_variables_alone_are_heard()
+    {
+        await using var collector = await Collector.Start();
+        var said = TheProgram.Run(
+            new Dictionary<string, string>
+            {
+                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Http,
+                ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+                ["OTEL_EXPORTER_OTLP_HEADERS"] = "x-key=one%20secret",
+                ["OTEL_SERVICE_NAME"] = "laboratory",
+                ["OTEL_RESOURCE_ATTRIBUTES"] = "team=alignment",
+                ["OTEL_LOGS_EXPORTER"] = "none",
+                ["TRAININGGAME_TELEMETRY_DECISIONS"] = "100",
+            },
+            "run", Path.Combine(_told.Scratch.Folder, "lively.yaml"), "--store", _told.Scratch.Store, "--quiet", "--json");
+        var sent = Sent.Of(said, collector.Exported);
+        Assert.Equal(["metrics", "traces"], sent.Requests.Select(one => one.Signal).Distinct().Order());
+        Assert.All(sent.Requests, one => Assert.Equal("one secret", one.Headers["x-key"]));
+        Assert.All(sent.Resources, one => Assert.Equal("laboratory", one["service.name"]));
+        Assert.All(sent.Resources, one => Assert.Equal("alignment", one["team"]));
+        // The budget is kept to, and used: more happens in this run.
+        Assert.InRange(sent.Spans.Count(one => one.Name.StartsWith("invoke_agent", StringComparison.Ordinal)), 80, 100);
     }
 
     private Task<Sent> Again(params string[] command) =>
