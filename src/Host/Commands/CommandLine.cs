@@ -14,7 +14,7 @@ internal static class CommandLine
 {
     public static async Task<int> Invoke(string[] arguments, Terminal terminal, CancellationToken cancel)
     {
-        var parsed = Root(terminal).Parse(arguments);
+        var parsed = Parse(arguments, terminal);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors) terminal.Error.WriteLine(InPlainWords(error.Message));
@@ -79,6 +79,10 @@ internal static class CommandLine
             NpgsqlConnection.ClearAllPools();
         }
     }
+
+    /// <summary>What a command line says, before anything is done.</summary>
+    internal static ParseResult Parse(string[] arguments, Terminal? terminal = null) =>
+        Root(terminal ?? Terminal.OfProcess()).Parse(arguments);
 
     /// <summary>The parser speaks of types; a user asked for a number.</summary>
     private static string InPlainWords(string message) => Regex.Replace(
