@@ -8,12 +8,13 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using TrainingGame.Cluster;
 using TrainingGame.Host.Storage;
+using TrainingGame.Host.Telemetry;
 
 namespace TrainingGame.Host.Cluster;
 
 /// <summary>
 /// <c>/healthz</c>: the process lives. <c>/readyz</c>: it is a member, takes cells and reaches the
-/// store. What else a node shows there is added by whoever starts it.
+/// store. <c>/metrics</c>: for Prometheus. What else a node shows there is added by whoever starts it.
 /// </summary>
 internal sealed class HealthEndpoints : IDisposable
 {
@@ -31,6 +32,7 @@ internal sealed class HealthEndpoints : IDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(url);
+        builder.Services.AddTelemetry();
         _web = builder.Build();
         _web.MapGet("/healthz", () => Results.Text("alive\n"));
         _web.MapGet("/readyz", async () =>
@@ -38,6 +40,7 @@ internal sealed class HealthEndpoints : IDisposable
             var (ready, document) = await Look(store).ConfigureAwait(false);
             return Results.Text(document.ToJsonString() + "\n", "application/json", statusCode: ready ? 200 : 503);
         });
+        _web.MapPrometheus();
         foreach (var add in more) add(_web);
         try
         {

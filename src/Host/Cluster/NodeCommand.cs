@@ -48,7 +48,7 @@ internal static class NodeCommand
         };
         var health = new Option<string?>("--health")
         {
-            Description = "Serve /healthz and /readyz here, as http://127.0.0.1:8558; default: nowhere.",
+            Description = "Serve /healthz, /readyz and /metrics here, as http://127.0.0.1:8558; default: nowhere.",
         };
         var options = new ClusterOptions("--join");
         var command = new Command("node",

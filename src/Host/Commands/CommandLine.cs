@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.Data.Common;
-using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using TrainingGame.Core.Chronicle;
 using TrainingGame.Core.Training;
 using TrainingGame.Host.Storage;
+using TrainingGame.Host.Telemetry;
 
 namespace TrainingGame.Host.Commands;
 
@@ -17,15 +17,12 @@ internal static class CommandLine
         var parsed = Parse(arguments, terminal);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors) terminal.Error.WriteLine(InPlainWords(error.Message));
-            var command = parsed.CommandResult.Command;
-            terminal.Error.WriteLine(command is RootCommand
-                ? "See: --help"
-                : $"See: {command.Name} --help");
+            foreach (var line in ParseMistakes.Of(parsed)) terminal.Error.WriteLine(line);
             return ExitCode.Mistake;
         }
         try
         {
+            using var telemetry = TelemetrySession.Start(parsed, terminal);
             return await parsed.InvokeAsync(
                 new InvocationConfiguration
                 {
@@ -81,19 +78,12 @@ internal static class CommandLine
     }
 
     /// <summary>What a command line says, before anything is done.</summary>
-    internal static ParseResult Parse(string[] arguments, Terminal? terminal = null) =>
-        Root(terminal ?? Terminal.OfProcess()).Parse(arguments);
-
-    /// <summary>The parser speaks of types; a user asked for a number.</summary>
-    private static string InPlainWords(string message) => Regex.Replace(
-        message, @"\.? ?Cannot parse argument '(.*)' for option '(.*)' as expected type '[^']*?(U?Int|Double)[^']*'\.?",
-        found => $"{found.Groups[2].Value} {found.Groups[1].Value}: allowed: "
-            + (found.Groups[3].Value switch
-            {
-                "UInt" => "a whole number from 0 on",
-                "Int" => "a whole number",
-                _ => "a number",
-            }));
+    internal static ParseResult Parse(string[] arguments, Terminal terminal)
+    {
+        var root = Root(terminal);
+        HelpPage.Install(root, terminal);
+        return root.Parse(arguments);
+    }
 
     private static RootCommand Root(Terminal terminal) => new(
         "TrainingGame: the argument about deceptive alignment, made executable. It shows what follows "
@@ -119,10 +109,12 @@ internal static class CommandLine
         Sweeps.EstimateCommand.Create(terminal),
         Export.ExportCommand.Create(terminal),
         Figures.PlotCommand.Create(terminal),
+        Pages.DashboardCommand.Create(terminal),
         Cluster.NodeCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         Shared.Store,
         Shared.Quiet,
         Shared.Json,
+        Shared.Otlp,
     };
 }

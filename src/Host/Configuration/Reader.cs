@@ -17,11 +17,9 @@ internal sealed class Reader
         (_mapping, _path, _mistakes) = (mapping, path, mistakes);
         foreach (var entry in mapping.Entries.Where(entry => !allowed.Contains(entry.Key)))
         {
-            var nearest = NearestKey.To(entry.Key, allowed) is { } key
-                && allowed.Contains(key) ? key : null;
-            mistakes.Add(new(entry.KeyPlace, Of(entry.Key), nearest is null
-                ? $"unknown key; allowed: {string.Join(", ", allowed)}"
-                : $"unknown key; did you mean {nearest}?"));
+            mistakes.Add(new(entry.KeyPlace, Of(entry.Key), NearestKey.Among(entry.Key, allowed) is { } nearest
+                ? $"unknown key; did you mean {nearest}?"
+                : $"unknown key; allowed: {string.Join(", ", allowed)}"));
         }
     }
 
@@ -46,8 +44,7 @@ internal sealed class Reader
         if (!Has(key) && otherwise is not null) return otherwise;
         if (Text(key) is not { } text) return null;
         if (allowed.Contains(text)) return text;
-        var nearest = NearestKey.To(text, allowed) is { } word && allowed.Contains(word)
-            ? $"; did you mean {word}?" : "";
+        var nearest = NearestKey.Among(text, allowed) is { } word ? $"; did you mean {word}?" : "";
         Refuse(key,
             $"{text} is not allowed; allowed: "
                 + $"{(allowed.Count > 12 ? "a name of the vocabulary" : string.Join(", ", allowed))}{nearest}");

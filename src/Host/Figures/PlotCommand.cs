@@ -13,7 +13,7 @@ namespace TrainingGame.Host.Figures;
 internal static class PlotCommand
 {
     private static readonly string[] OfSweeps = ["phase", "curves", "regimes", "sobol"];
-    private static readonly string[] OfRuns = ["portrait", "orders"];
+    private static readonly string[] OfRuns = ["portrait", "orders", "causes"];
 
     public static Command Create(Terminal terminal)
     {
@@ -25,7 +25,7 @@ internal static class PlotCommand
         var kind = new Option<string>("--kind")
         {
             Description =
-            "Of sweeps: phase, curves, regimes, sobol; of runs: portrait, orders; of claims: "
+            "Of sweeps: phase, curves, regimes, sobol; of runs: portrait, orders, causes; of claims: "
                 + "forest.",
             Required = true
         };
@@ -44,12 +44,14 @@ internal static class PlotCommand
             Description =
             "Half widths of the intervals on a phase diagram."
         };
+        var question = new CausesQuestion();
         var command = new Command("plot", "Draws a figure. " + Words.Caveat
             + "\nExample: plot horizon-awareness-k3f9 --kind phase --out phase.svg")
         {
-            what, kind, output, outcome, intervals,
+            what, kind, output, outcome, intervals, question.Lineage, question.Futures, question.Points,
+            question.Intervene, question.Threads,
         };
-        command.SetAction(parsed =>
+        command.SetAction((parsed, cancel) =>
         {
             var (name, which, file) = (parsed.GetRequiredValue(what),
                 parsed.GetRequiredValue(kind), parsed.GetRequiredValue(output));
@@ -66,9 +68,11 @@ internal static class PlotCommand
                 1000, 1150);
             else if (isSweep) Sheet.Save(OfSweep(sweeps, sweeps.Find(name), which,
                 parsed.GetValue(outcome), parsed.GetValue(intervals)), file);
+            else if (which == "causes") Sheet.Save(CausesFigure.Of(
+                question.Answer(terminal, parsed, name, cancel)), file);
             else Sheet.Save(OfRun(store, name, which), file);
             terminal.Out.WriteLine(file);
-            return ExitCode.Done;
+            return Task.FromResult(ExitCode.Done);
         });
         return command;
     }

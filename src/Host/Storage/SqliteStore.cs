@@ -20,12 +20,18 @@ internal sealed class SqliteStore : Store
     public override bool IsShared => false;
 
     /// <exception cref="MistakeException">The path would be read as something else.</exception>
-    public static SqliteStore Of(string path) =>
-        path.IndexOfAny([';', '"']) >= 0 || path.StartsWith(':')
-            ? throw new MistakeException(
+    public static SqliteStore Of(string path)
+    {
+        if (path.IndexOfAny([';', '"']) >= 0 || path.StartsWith(':'))
+        {
+            throw new MistakeException(
                 $"--store {path}: allowed: a file, its path without = ; and quotes, or a PostgreSQL"
-                + " connection string, as \"Host=…;Database=…;Username=…\"")
+                + " connection string, as \"Host=…;Database=…;Username=…\"");
+        }
+        return Directory.Exists(path)
+            ? throw new MistakeException($"--store {path}: is a folder; allowed: a file")
             : new(path);
+    }
 
     internal override string JournalSettings => $"""
         connection-string = {Quoted(ConnectionString(SqliteOpenMode.ReadWrite))}

@@ -35,6 +35,8 @@ public abstract class Store
     public static Store Locate(string? option)
     {
         var named = option ?? Environment.GetEnvironmentVariable(EnvironmentVariable);
+        if (option is not null && string.IsNullOrWhiteSpace(option))
+            throw new MistakeException("--store: is empty; allowed: a file, or a PostgreSQL connection string");
         if (string.IsNullOrWhiteSpace(named)) named = DefaultPath;
         return PostgresStore.IsConnection(named) ? PostgresStore.Of(named) : SqliteStore.Of(named);
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TrainingGame.Host.Commands;
 using TrainingGame.Host.Storage;
+using TrainingGame.Host.Telemetry;
 
 namespace TrainingGame.Host.Sweeps;
 
@@ -18,7 +19,11 @@ internal sealed class SweepLaunch(Terminal terminal, ParseResult parsed, Store p
         bool done;
         try
         {
-            done = where.Runner(parsed, place).Run(entry, quiet ? _ => { } : line.Show, cancel);
+            done = where.Runner(parsed, place).Run(entry, progress =>
+            {
+                SweepTelemetry.Progress(entry.Id, progress);
+                if (!quiet) line.Show(progress);
+            }, cancel);
         }
         catch (Exception e) when (e is StoreException or ChainsDifferException)
         {
@@ -28,6 +33,7 @@ internal sealed class SweepLaunch(Terminal terminal, ParseResult parsed, Store p
         finally
         {
             line.Clear();
+            SweepTelemetry.Left(entry.Id);
         }
         if (!done)
         {

@@ -8,6 +8,9 @@ using TrainingGame.Host.Storage;
 
 namespace TrainingGame.Host.Sweeps;
 
+/// <summary>Runs of a sweep, points that have any, and failed runs.</summary>
+internal sealed record SweepCounts(int Runs, int Points, int Failed);
+
 /// <summary>
 /// Sweeps and their cells, in tables of their own. A cell is one transaction and is never replaced:
 /// its row in the ledger and its result stand together or not at all.
@@ -96,6 +99,19 @@ internal sealed class SweepStore(Store store)
         """, sweep, row => (
             Convert.ToInt64(row.GetValue(0), CultureInfo.InvariantCulture),
             Convert.ToInt64(row.GetValue(1), CultureInfo.InvariantCulture))).FirstOrDefault();
+
+    /// <summary>How far a sweep is, without reading its cells.</summary>
+    public SweepCounts Counts(string sweep) => Rows(
+        """
+        SELECT count(*), count(DISTINCT point), count(*) - count(chain)
+        FROM cell_ledger WHERE sweep = @sweep
+        """, sweep, row => new SweepCounts(row.GetInt32(0), row.GetInt32(1), row.GetInt32(2)))
+        .FirstOrDefault() ?? new(0, 0, 0);
+
+    /// <summary>Grows with every cell, of whatever sweep.</summary>
+    public long Latest() => Rows(
+        "SELECT max(entry) FROM cell_ledger WHERE @sweep = @sweep", "",
+        row => row.IsDBNull(0) ? 0 : row.GetInt64(0)).FirstOrDefault();
 
     /// <summary>Cells by the node that ran them.</summary>
     public IReadOnlyList<(string Node, long Cells, double Seconds)> Nodes(string sweep) => Rows(

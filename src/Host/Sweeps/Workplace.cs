@@ -7,6 +7,7 @@ using TrainingGame.Core.Training;
 using TrainingGame.Experiments.Trials;
 using TrainingGame.Host.Running;
 using TrainingGame.Host.Storage;
+using TrainingGame.Host.Telemetry;
 
 namespace TrainingGame.Host.Sweeps;
 
@@ -66,12 +67,14 @@ internal sealed class Workplace(Store place) : IWorkplace
 
     private CellResult Write(SweepEntry entry, Cell cell, Effort effort)
     {
-        if (_store.Append(entry.Id, cell, effort) == Appended.Disputed)
+        var appended = _store.Append(entry.Id, cell, effort);
+        if (appended == Appended.Disputed)
         {
             throw new ChainsDifferException(
                 $"Cell {cell.Point}/{cell.Replicate} of {entry.Id} ended with another chain on {effort.Node} than "
                 + "the one in the store: two nodes do not compute the same. 'sweep show' names both.");
         }
+        if (appended == Appended.Written) SweepTelemetry.Ended(entry.Id, cell);
         return ResultOf(entry, cell);
     }
 

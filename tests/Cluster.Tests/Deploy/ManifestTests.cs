@@ -40,7 +40,7 @@ public class ManifestTests
     {
         foreach (var container in Pods(Load(File.ReadAllText(Path.Combine(Folder, file)))).SelectMany(pod => pod.Containers))
         {
-            var parsed = CommandLine.Parse([.. container.Args]);
+            var parsed = CommandLine.Parse([.. container.Args], Terminal.OfProcess());
             Assert.Empty(parsed.Errors);
             Assert.True(parsed.CommandResult.Command.Name is "node" or "sweep");
         }

@@ -1,0 +1,42 @@
+namespace TrainingGame.Dashboard.Records;
+
+/// <summary>Who holds a claim: the skeptic of deceptive alignment, or the critic of that skepticism.</summary>
+public enum ClaimSide
+{
+    Skeptic, Critic,
+}
+
+public enum ClaimVerdict
+{
+    Supported, Refuted, Undecided, Failed,
+}
+
+/// <summary>A claim that was tested, in a list.</summary>
+/// <param name="Claim">Identity.</param>
+/// <param name="Side">Whose it is.</param>
+/// <param name="Text">What is claimed.</param>
+/// <param name="Verdict">What came of it.</param>
+/// <param name="Deciding">The prediction that decided; null where the test failed.</param>
+/// <param name="Replicates">Seeds run.</param>
+public sealed record ClaimLine(
+    string Claim, ClaimSide Side, string Text, ClaimVerdict Verdict, PredictionLine? Deciding, int Replicates);
+
+/// <summary>A prediction with what was found.</summary>
+public sealed record PredictionLine(string Words, Estimate Effect, ClaimVerdict Verdict);
+
+/// <summary>An outcome of an arm; K is null where it is no share.</summary>
+public sealed record ArmLine(string Arm, string Outcome, long N, long? K, Estimate Estimate);
+
+/// <param name="Line">The claim in a list.</param>
+/// <param name="AmongMany">The verdict where the error is shared by all claims tested.</param>
+/// <param name="Assumptions">What it rests on.</param>
+/// <param name="Predictions">Each with its interval.</param>
+/// <param name="Arms">What each arm gave.</param>
+/// <param name="Seed">Of the first replicate.</param>
+/// <param name="Command">What tests it again.</param>
+/// <param name="Robust">Its standing over the priors, in words; null: not asked.</param>
+/// <param name="Failure">Why the test failed.</param>
+public sealed record ClaimDetail(
+    ClaimLine Line, ClaimVerdict? AmongMany, IReadOnlyList<string> Assumptions,
+    IReadOnlyList<PredictionLine> Predictions, IReadOnlyList<ArmLine> Arms, ulong? Seed, string Command,
+    string? Robust, string? Failure);

@@ -1,0 +1,27 @@
+namespace TrainingGame.Dashboard.Records;
+
+/// <summary>What the pages can set going. Only a fork writes to the store: a run of its own.</summary>
+public interface IUndertakings
+{
+    /// <summary>Begins to recompute a run and to compare it with its log.</summary>
+    void Replay(string run);
+
+    /// <summary>Begins a run that goes on from a moment of another, and returns its identity.</summary>
+    /// <exception cref="RefusedException">All that is wrong with it, a line each.</exception>
+    Task<string> Fork(ForkRequest request);
+
+    /// <summary>Begins to ask from when on it was likely that a lineage turns.</summary>
+    /// <exception cref="RefusedException">The lineage has no futures to ask about.</exception>
+    void AskForkTimes(string run, int lineage);
+}
+
+/// <param name="Parent">The run to fork.</param>
+/// <param name="At">Updates applied.</param>
+/// <param name="Sets">path.to.key=value, one each.</param>
+/// <param name="Latents">n.name=value, one each.</param>
+/// <param name="Seed">Over the parent's; null: the same chance.</param>
+public sealed record ForkRequest(
+    string Parent, long At, IReadOnlyList<string> Sets, IReadOnlyList<string> Latents, ulong? Seed);
+
+/// <summary>What was asked for is not allowed; the message says what is, a line for each mistake.</summary>
+public sealed class RefusedException(string message) : Exception(message);
