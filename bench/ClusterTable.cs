@@ -77,7 +77,8 @@ internal static class ClusterTable
         redirect: false);
 
     private static Process Start(string[] arguments, bool redirect) => Process.Start(new ProcessStartInfo(
-        "dotnet", [typeof(CommandLine).Assembly.Location, .. arguments]) { RedirectStandardOutput = redirect })!;
+        "dotnet", [typeof(CommandLine).Assembly.Location, .. arguments])
+    { RedirectStandardOutput = redirect })!;
 
     /// <summary>Sweeps as files, gone afterwards.</summary>
     private sealed class Folder : IDisposable

@@ -51,6 +51,7 @@ internal static class SweepReport
                 + $"{cells.Count(cell => cell.Failure is not null)} failed, "
             + $"{Missing(entry, cells)} points unfinished; ledger {entries} entries, {twice} "
             + $"cells twice");
+        foreach (var line in WhoRan.Lines(store, entry.Id)) console.WriteLine(line);
         console.WriteLine(Words.Caveat);
     }
 
@@ -115,6 +116,8 @@ internal static class SweepReport
             ["runs"] = cells.Count,
             ["failed"] = cells.Count(cell => cell.Failure is not null),
             ["ledger"] = new JsonObject { ["entries"] = entries, ["cellsTwice"] = twice },
+            ["nodes"] = WhoRan.Nodes(store, entry.Id),
+            ["disputes"] = WhoRan.Disputes(store, entry.Id),
             ["cells"] = new JsonArray([.. cells.Select(Row)]),
             ["caveat"] = Words.Caveat,
         };
