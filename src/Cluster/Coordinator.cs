@@ -31,7 +31,8 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
     {
         (_work, _lanes, _lead) = (work, lanes, lead);
         Recover<SweepEvent>(happened => _board = _board.Apply(happened));
-        Recover<RecoveryCompleted>(_ => _log.Info("The coordinator is here; {0} sweeps under way", _board.Sweeps.Count));
+        Recover<RecoveryCompleted>(_ =>
+            _log.Info("The coordinator is here; {0} sweeps under way", _board.Sweeps.Count));
         Command<SubmitSweep>(Open);
         Command<Opened>(opened => Store(
             Decide.Accept(_board, opened.Plan, opened.Made, _work.Width),
@@ -221,7 +222,8 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
                     accepted.Sweep, accepted.Plan.Points, accepted.Made.Count);
                 break;
             case CellIssued { Attempt: > 1 } again:
-                _log.Warning("Cell {0} of {1} goes to {2}, attempt {3}", again.Cell, again.Sweep, again.Lane, again.Attempt);
+                _log.Warning("Cell {0} of {1} goes to {2}, attempt {3}",
+                    again.Cell, again.Sweep, again.Lane, again.Attempt);
                 break;
             case CellReturned back:
                 _log.Warning("Cell {0} of {1} came back: {2}", back.Cell, back.Sweep, back.Reason);

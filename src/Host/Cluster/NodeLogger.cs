@@ -22,8 +22,11 @@ internal sealed class NodeLogger : ReceiveActor, IRequiresMessageQueue<ILoggerMe
             LogLevel.WarningLevel => "WARN ",
             _ => "INFO ",
         };
-        var cause = one.Cause?.GetBaseException() is { } inner ? $" ({inner.GetType().Name}: {inner.Message})" : "";
-        var time = one.Timestamp.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        var cause = one.Cause?.GetBaseException() is { } inner
+            ? $" ({inner.GetType().Name}: {inner.Message})"
+            : "";
+        var time = one.Timestamp.ToUniversalTime()
+            .ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
         Console.Error.WriteLine($"{time} {level} {one.Message}{cause}");
     }
 }

@@ -36,7 +36,8 @@ internal sealed class PostgresStore : Store
     /// <exception cref="MistakeException">It names no host or database, or has an unknown key.</exception>
     public static PostgresStore Of(string text)
     {
-        const string Allowed = "allowed: \"Host=…;Database=…;Username=…\"; the password best in PGPASSWORD or ~/.pgpass";
+        const string Allowed = "allowed: \"Host=…;Database=…;Username=…\"; the password best in PGPASSWORD"
+            + " or ~/.pgpass";
         NpgsqlConnectionStringBuilder settings;
         try
         {

@@ -44,6 +44,6 @@ internal sealed class SweepLaunch(Terminal terminal, ParseResult parsed, Store p
             return ExitCode.Stopped;
         }
         SweepReport.Show(terminal, parsed.GetValue(Shared.Json), store, entry);
-        return ExitCode.Done;
+        return WhoRan.Agree(store, entry.Id) ? ExitCode.Done : ExitCode.No;
     }
 }
