@@ -41,14 +41,17 @@ public sealed class Course
 
     public Counts Counts { get; private set; }
 
+    /// <summary>Whom the last round audited: positions among its answers, ascending.</summary>
+    public IReadOnlyList<int> Audited { get; private set; } = [];
+
     /// <summary>The chain at the last pause.</summary>
     public string ChainSoFar { get; private set; } = Chain.Start;
 
     /// <summary>Told of every displacement outside of updates; it cannot change the run.</summary>
     public Action<Displacement>? Witness { get; set; }
 
-    /// <summary>Whom to audit, in a run that stands for part of a population; null: all are here.</summary>
-    internal Func<Observation[], int[]>? Auditing { get; init; }
+    /// <summary>The rest of the population; null: all are here.</summary>
+    internal Company? Company { get; private set; }
 
     public bool Finished => Step == Schedule.TotalSteps;
 
@@ -93,14 +96,21 @@ public sealed class Course
     /// <summary>This moment again, as a run of its own.</summary>
     /// <param name="experiment">What holds from here on.</param>
     /// <param name="cohort">Who lives in it.</param>
-    /// <param name="auditing">See <see cref="Auditing"/>.</param>
-    internal Course Branch(Experiment experiment, Cohort cohort, Func<Observation[], int[]>? auditing = null) =>
+    /// <param name="company">See <see cref="Company"/>.</param>
+    internal Course Branch(Experiment experiment, Cohort cohort, Company? company = null) =>
         new(new Plan(experiment), Step, cohort)
         {
             Counts = Counts,
             ChainSoFar = ChainSoFar,
-            Auditing = auditing,
+            Company = company,
         };
+
+    /// <summary>From here on this is a course of only those whom the company wants.</summary>
+    internal void Narrow(Company company)
+    {
+        Cohort = Cohort.Where(i => company.Wants(Cohort.Lineage[i]));
+        Company = company;
+    }
 
     /// <summary>Trains learners [first, first + count) from <see cref="Step"/> to a later step.</summary>
     /// <remarks>The kernel changes nothing but the time it takes.</remarks>
@@ -108,6 +118,18 @@ public sealed class Course
     {
         if (IsTraining)
             Kernels.Train(kernel, Schedule, Experiment.Seed, Cohort, first, count, Step, to);
+    }
+
+    /// <summary>
+    /// <see cref="Train"/>, and adds to <paramref name="booked"/>, by learner and
+    /// <see cref="Source"/>, what each source of g contributed: times the learning rate under sgd, as
+    /// it is under adam; nothing under evolution.
+    /// </summary>
+    internal void TrainBooking(
+        int first, int count, long to, Latents[][] booked, Kernel kernel = Kernel.Fastest)
+    {
+        if (IsTraining)
+            Kernels.TrainBooking(kernel, Schedule, Experiment.Seed, Cohort, first, count, Step, to, booked);
     }
 
     /// <summary>Notes that all learners have been trained to <paramref name="step"/>.</summary>
@@ -157,9 +179,9 @@ public sealed class Course
     {
         if (IsRound)
         {
-            var round = new Round(Experiment, Schedule, Cohort, Step, Witness, Auditing);
+            var round = new Round(Experiment, Schedule, Cohort, Step, Witness, Company);
             _happened.AddRange(round.Conclude(answers, Counts));
-            (Cohort, Counts) = (round.Cohort, round.Counts);
+            (Cohort, Counts, Audited) = (round.Cohort, round.Counts, round.Audited);
         }
         var phase = Schedule.PhaseOf(Step);
         if (Step == Schedule.StartOf(phase)) Enter(phase);
@@ -187,6 +209,7 @@ public sealed class Course
     private void Set(Edit edit)
     {
         var i = Cohort.IndexOf(edit.Lineage);
+        if (i < 0 && Company is not null) return;
         if (i < 0) throw new ArgumentException($"Lineage {edit.Lineage} does not live at step {Step}.");
         var phi = Cohort.PhiOf(i);
         phi[(int)edit.Latent] = edit.Value;

@@ -54,14 +54,23 @@ public static class Futures
         for (var k = 0; k < futures; k++) copies.AddChild(new(at.Cohort.NextId + k), at.Cohort, i, phi);
         var (experiment, alive) = (otherwise.Experiment, at.Cohort.Count);
         var share = (double)Audit.Number(experiment.Oversight, alive) / alive;
-        Course? branch = null;
-        int[] Chosen(Observation[] observed) =>
+        var branch = at.Branch(experiment, copies, new AtRandom(experiment.Seed, share));
+        // Once all have turned, nothing more can come of it.
+        return Simulation.Continue(branch).OfType<BecameDeceptive>().Take(futures).Count();
+    }
+
+    /// <summary>A population that audits each with the same chance, and does nothing else to anyone.</summary>
+    private sealed class AtRandom(ulong seed, double share) : Company
+    {
+        public override int[] Audited(long step, IReadOnlyList<Observation> observed) =>
         [
-            .. Enumerable.Range(0, observed.Length).Where(k => share > Words.Uniform(
-                Noise.At(experiment.Seed, observed[k].Lineage, branch!.Step, Stream.Audit).Word0)),
+            .. Enumerable.Range(0, observed.Count).Where(k => share > Words.Uniform(
+                Noise.At(seed, observed[k].Lineage, step, Stream.Audit).Word0)),
         ];
-        branch = at.Branch(experiment, copies, Chosen);
-        return Simulation.Continue(branch).OfType<BecameDeceptive>().Count();
+
+        public override IReadOnlyList<Forked> Forks(long step) => [];
+
+        public override bool Wants(LineageId lineage) => true;
     }
 
     /// <summary>One future of the whole population, under a seed of its own.</summary>
@@ -73,6 +82,16 @@ public static class Futures
         // Any other seed will do; this one keeps the futures of all moments and changes comparable.
         var seed = otherwise.Experiment.Seed + (ulong)k * 0x9E3779B97F4A7C15;
         var branch = at.Branch(otherwise.Experiment with { Seed = seed }, cohort);
-        return Simulation.Continue(branch).OfType<BecameDeceptive>().Any(one => one.Lineage == lineage);
+        return Simulation.Continue(branch)
+            .Select(happened => Fate(happened, lineage)).FirstOrDefault(fate => fate is not null) ?? false;
     }
+
+    /// <summary>Whether it has turned; null: it lives and may yet.</summary>
+    private static bool? Fate(RunEvent happened, LineageId lineage) => happened switch
+    {
+        BecameDeceptive became when became.Lineage == lineage => true,
+        Forked fork when fork.Ended == lineage => false,
+        Ended ended when ended.Lineage == lineage => false,
+        _ => null,
+    };
 }

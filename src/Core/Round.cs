@@ -19,10 +19,10 @@ namespace TrainingGame.Core;
 /// <param name="cohort">The living lineages.</param>
 /// <param name="step">t, the updates applied.</param>
 /// <param name="witness">Told of every displacement of latents.</param>
-/// <param name="auditing">Whom to audit of those observed; null: as the definition says.</param>
+/// <param name="company">The rest of the population; null: all are here.</param>
 internal sealed class Round(
     Experiment experiment, Schedule schedule, Cohort cohort, long step,
-    Action<Displacement>? witness, Func<Observation[], int[]>? auditing)
+    Action<Displacement>? witness, Company? company)
 {
     private readonly Premises _premises = schedule.PremisesOf(schedule.PhaseOf(step - 1));
     private readonly double _oversightLeft = schedule.OversightLeft(step);
@@ -32,6 +32,9 @@ internal sealed class Round(
     public Cohort Cohort { get; private set; } = cohort;
 
     public Counts Counts { get; private set; }
+
+    /// <summary>Positions of the audited among the answers, ascending.</summary>
+    public IReadOnlyList<int> Audited { get; private set; } = [];
 
     private bool Watched => !_premises.Phase.Unmonitored;
 
@@ -69,11 +72,12 @@ internal sealed class Round(
     private void HoldAudits(IReadOnlyList<Deliberated> answers)
     {
         var oversight = experiment.Oversight;
-        if (auditing is null && Audit.Number(oversight, answers.Count) == 0) return;
+        if (company is null && Audit.Number(oversight, answers.Count) == 0) return;
         var observed = Probe.Observe(experiment, answers);
         var retired = new HashSet<int>();
-        var chosen = auditing?.Invoke(observed)
+        var chosen = company?.Audited(step, observed)
             ?? Audit.Choose(oversight, experiment.Seed, step, observed);
+        Audited = chosen;
         foreach (var i in chosen)
         {
             var draw = Noise.At(experiment.Seed, observed[i].Lineage, step, Stream.Audit);
@@ -126,13 +130,14 @@ internal sealed class Round(
 
     private void Select()
     {
-        var scores = Selection.Score(experiment, _premises, Cohort, step, _oversightLeft);
-        var forks = Selection.Choose(experiment.Selection, step, Cohort, scores);
+        var forks = company?.Forks(step) ?? Selection.Choose(
+            experiment.Selection, step, Cohort,
+            Selection.Score(experiment, _premises, Cohort, step, _oversightLeft));
         var parents = Cohort;
-        Cohort = Selection.Evolve(experiment, Cohort, forks);
+        Cohort = Selection.Evolve(experiment, Cohort, forks, company is null ? _ => true : company.Wants);
         _happened.AddRange(forks);
         if (witness is null) return;
-        foreach (var fork in forks)
+        foreach (var fork in forks.Where(fork => Cohort.IndexOf(fork.Child) >= 0))
         {
             witness(new(
                 step, fork.Child, Cause.Mutation,

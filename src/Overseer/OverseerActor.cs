@@ -22,6 +22,7 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
     private readonly Beginning? _toBegin;
     private readonly Execution _execution;
     private readonly LearnerProps _propsOf;
+    private readonly IRunWatcher? _watcher;
     private readonly Recollection _logged = new();
     private Course _course = null!;
     private Recorder _recorder = null!;
@@ -35,11 +36,12 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
     /// <param name="toBegin">What to run; null to go on with what the log has.</param>
     /// <param name="execution">Threads and slices.</param>
     /// <param name="propsOf">Makes the learners' actors.</param>
+    /// <param name="watcher">Looks on; null: nobody does.</param>
     public OverseerActor(
-        string run, Beginning? toBegin, Execution execution, LearnerProps propsOf)
+        string run, Beginning? toBegin, Execution execution, LearnerProps propsOf, IRunWatcher? watcher = null)
     {
         PersistenceId = run;
-        (_toBegin, _execution, _propsOf) = (toBegin, execution, propsOf);
+        (_toBegin, _execution, _propsOf, _watcher) = (toBegin, execution, propsOf, watcher);
         Recover<RunEvent>(logged => _logged.Add(LastSequenceNr, logged));
         Recover<RecoveryCompleted>(_ => Attempt(Begin));
         Command<SliceTrained>(slice => Attempt(() => Advance(slice.To)));
@@ -81,6 +83,7 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
         _recorder = new Recorder(_logged.SinceCheckpoint);
         _course = _logged.Open(_toBegin, _recorder);
         _resumedFrom = _course.Step;
+        _watcher?.Opened(_course);
         if (_course.Finished)
         {
             _recorder.Add([_course.ToEnd()]);
@@ -104,32 +107,25 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
         }
         _starved = _unacknowledged > MostUnacknowledged;
         if (_starved) return;
-        var to = Math.Min(_course.NextPause, _course.Step + SliceSteps());
+        var to = Math.Min(_course.NextPause, _course.Step + Slice.StepsFor(_execution, _course.Cohort.Count));
         _training = true;
         Slice.Train(_course, to, _execution.Threads)
             .PipeTo(Self, success: () => new SliceTrained(to), failure: e => new Status.Failure(e));
     }
 
-    private const long LearnerStepsPerSlice = 2_000_000;
-
-    /// <summary>Learners below which a step costs as much as with this many.</summary>
-    private const int FewestThatCount = 16;
-
-    private long SliceSteps() =>
-        _execution.SliceSteps
-        ?? Math.Max(1, LearnerStepsPerSlice / Math.Max(FewestThatCount, _course.Cohort.Count));
-
     private void Advance(long to)
     {
         _training = false;
-        var pause = _course.NextPause;
+        var (pause, from) = (_course.NextPause, _course.Step);
         _course.Arrive(to);
+        _watcher?.Trained(_course, from);
         if (to < pause)
         {
             TrainSlice();
         }
         else if (_course.IsRound && _course.Cohort.Count > 0)
         {
+            _watcher?.Asked(_course);
             _crew.Brief();
         }
         else
@@ -147,7 +143,9 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
     private void Conclude(IReadOnlyList<Deliberated> answers)
     {
         var before = _course.Experiment;
+        _watcher?.Answered(_course, answers);
         var happened = _course.Pause(answers);
+        _watcher?.Concluded(_course, happened);
         _recorder.Add(happened);
         if (_course.Experiment != before) _crew.Dismiss();
         if (_course.Experiment != before || happened.Any(what => what is Forked or Ended)) _crew.Muster();
@@ -161,12 +159,14 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
         if (_recorder is null || _recorder.Waiting == 0 || _journalFailed) return;
         var events = _recorder.Take();
         _unacknowledged += events.Count;
+        _watcher?.Writing(events.Count);
         PersistAllAsync(events, _ => Acknowledge());
     }
 
     private void Acknowledge()
     {
         _unacknowledged--;
+        _watcher?.Written();
         if (_unacknowledged > 0) return;
         if (_failure is not null)
         {
@@ -223,6 +223,7 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
     {
         if (_reported) return;
         _reported = true;
+        _watcher?.Ended(outcome);
         Context.Parent.Tell(outcome);
         Context.Stop(Self);
     }

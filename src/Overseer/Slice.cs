@@ -6,14 +6,30 @@ namespace TrainingGame.Overseer;
 /// <summary>A stretch of training, its learners shared out over threads.</summary>
 public static class Slice
 {
+    private const long LearnerSteps = 2_000_000;
+
+    /// <summary>Learners below which a step costs as much as with this many.</summary>
+    private const int FewestThatCount = 16;
+
+    /// <summary>Updates between two looks at the mailbox: as told, or about 50 ms of work.</summary>
+    internal static long StepsFor(Execution execution, int learners) =>
+        execution.SliceSteps ?? Math.Max(1, LearnerSteps / Math.Max(FewestThatCount, learners));
+
     /// <summary>
     /// Trains all learners from the course's step to <paramref name="to"/>. Learners do not meet in
     /// between, so how they are shared out changes nothing.
     /// </summary>
-    public static async Task Train(Course course, long to, int threads)
+    public static Task Train(Course course, long to, int threads) =>
+        Share(course.Cohort.Count, threads, (first, count) => course.Train(first, count, to));
+
+    /// <summary>Shares learners out over threads, each with a part of its own.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="threads">Most parts.</param>
+    /// <param name="work">Done for a first learner and a number of them.</param>
+    public static async Task Share(int count, int threads, Action<int, int> work)
     {
-        var parts = Parts(course.Cohort.Count, threads);
-        var tasks = parts.Select(part => Task.Run(() => course.Train(part.First, part.Count, to)));
+        var parts = Parts(count, threads);
+        var tasks = parts.Select(part => Task.Run(() => work(part.First, part.Count)));
         await Task.WhenAll(tasks).ConfigureAwait(false);
     }
 

@@ -41,30 +41,28 @@ public static class Comparison
     /// </summary>
     /// <param name="log">The rows in order of their numbers.</param>
     /// <param name="recomputed">The run's events from its beginning.</param>
+    /// <param name="steps">Updates in the whole run.</param>
     /// <param name="compared">Called with every row that is the same.</param>
     public static Difference? First(
-        IEnumerable<LogRow> log, IEnumerable<RunEvent> recomputed, Action<RunEvent>? compared = null)
+        IEnumerable<LogRow> log, IEnumerable<RunEvent> recomputed, long steps, Action<RunEvent>? compared = null)
     {
-        using var rows = log.GetEnumerator();
+        using var computed = recomputed.GetEnumerator();
         long seq = 0;
         RunEvent? previous = null;
-        foreach (var expected in recomputed)
+        foreach (var row in log)
         {
             seq++;
-            if (!rows.MoveNext())
-            {
-                // The last checkpoint and the end are one write: the one without the other is a cut.
-                return previous is Checkpoint && expected is RunEnded
-                    ? Between(seq, expected, null)
-                    : null;
-            }
-            if (rows.Current.Seq != seq) return Between(seq, expected, null);
-            if (!Same(expected, rows.Current)) return Between(seq, expected, rows.Current);
+            // Only now is the next event computed: where the log ends, so does the work.
+            if (!computed.MoveNext()) return previous is RunEnded ? Between(seq, null, row) : null;
+            var expected = computed.Current;
+            if (row.Seq != seq) return Between(seq, expected, null);
+            if (!Same(expected, row)) return Between(seq, expected, row);
             compared?.Invoke(expected);
             previous = expected;
         }
-        return rows.MoveNext() && previous is RunEnded
-            ? Between(seq + 1, null, rows.Current)
+        // The last checkpoint and the end are one write: the one without the other is a cut.
+        return previous is Checkpoint last && last.Step == steps && computed.MoveNext()
+            ? Between(seq + 1, computed.Current, null)
             : null;
     }
 

@@ -65,8 +65,7 @@ public struct Readouts
         };
         read.A = read.K * read.S;
 
-        var expBase = Functions.Exp(theta[6]);
-        var expReward = Functions.Exp(theta[7]);
+        var (expBase, expReward) = Odds(theta[6], theta[7]);
         read.Wproxy = 1 / (expBase + 1 + expReward);
         read.Wbase = expBase * read.Wproxy;
         read.Wreward = expReward * read.Wproxy;
@@ -78,6 +77,21 @@ public struct Readouts
         read.F = Functions.Logistic(premises.Rationality * read.D);
         read.P = read.A * read.F;
         return read;
+    }
+
+    /// <summary>Goal logits beyond this are brought back to it: beside them the proxy is nothing.</summary>
+    internal const double LargestGoalLogit = 700;
+
+    /// <summary>
+    /// Odds of base and reward against proxy content. Where one would overflow both are less by the
+    /// same factor, so that they keep their ratio.
+    /// </summary>
+    internal static (double Base, double Reward) Odds(double baseLogit, double rewardLogit)
+    {
+        var larger = rewardLogit > baseLogit ? rewardLogit : baseLogit;
+        var excess = larger - LargestGoalLogit;
+        excess = excess < 0 ? 0 : excess;
+        return (Functions.Exp(baseLogit - excess), Functions.Exp(rewardLogit - excess));
     }
 
     /// <summary>The same learner, had it no situational awareness.</summary>

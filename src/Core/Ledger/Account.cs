@@ -24,6 +24,14 @@ public sealed class Account
         }
     }
 
+    internal Account Copy()
+    {
+        var copy = new Account();
+        _sum.CopyTo(copy._sum, 0);
+        _lost.CopyTo(copy._lost, 0);
+        return copy;
+    }
+
     /// <summary>Neumaier's summation (ZAMM 54, 1974): what a sum cannot hold is kept beside it.</summary>
     internal void Book(Cause cause, in Latents moved)
     {

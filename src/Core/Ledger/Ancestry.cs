@@ -9,17 +9,21 @@ public sealed class Ancestry
     private readonly List<(long Born, LineageId Lineage)> _line = [];
 
     /// <param name="lineage">The descendant.</param>
-    /// <param name="events">The run's events, in order.</param>
-    public Ancestry(LineageId lineage, IEnumerable<RunEvent> events)
+    /// <param name="births">Every child's fork: see <see cref="BirthsOf"/>.</param>
+    public Ancestry(LineageId lineage, IReadOnlyDictionary<LineageId, Forked> births)
     {
-        var births = events.OfType<Forked>().ToDictionary(fork => fork.Child);
         while (births.TryGetValue(lineage, out var fork))
         {
-            _line.Insert(0, (fork.Step, lineage));
+            _line.Add((fork.Step, lineage));
             lineage = fork.Parent;
         }
-        _line.Insert(0, (0, lineage));
+        _line.Add((0, lineage));
+        _line.Reverse();
     }
+
+    /// <param name="events">A run's events.</param>
+    public static IReadOnlyDictionary<LineageId, Forked> BirthsOf(IEnumerable<RunEvent> events) =>
+        events.OfType<Forked>().ToDictionary(fork => fork.Child);
 
     /// <summary>From the founder on: since which step, and who.</summary>
     public IReadOnlyList<(long Born, LineageId Lineage)> Line => _line;

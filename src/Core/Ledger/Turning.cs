@@ -2,27 +2,35 @@ using TrainingGame.Core.Learners;
 
 namespace TrainingGame.Core.Ledger;
 
-/// <summary>
-/// What carried a lineage into deception: for its horizon, its awareness and its goal content, the
-/// source that moved it furthest the way it went. Null source: it came through capability, by
-/// spillover.
-/// </summary>
+/// <summary>What moved something furthest the way it went.</summary>
+/// <param name="Moved">How far it went, in logits or ln steps.</param>
+/// <param name="Source">What moved it furthest that way; null: capability, by spillover.</param>
+/// <param name="By">How far that source moved it; under adam, the sum of its part of g.</param>
+public readonly record struct Carried(double Moved, Cause? Source, double By);
+
+/// <summary>What carried a lineage where it is: its horizon, its awareness and its goal content.</summary>
 /// <param name="Horizon">Of θ₂.</param>
 /// <param name="Awareness">Of θ₃ + θ₄.</param>
-/// <param name="Content">Of −φ₆: away from the base goal.</param>
-public sealed record Turning(Cause? Horizon, Cause? Awareness, Cause? Content)
+/// <param name="Content">Of −θ₆: away from the base goal.</param>
+public sealed record Turning(Carried Horizon, Carried Awareness, Carried Content)
 {
     public static Turning Of(DriftLedger ledger) => new(
         Dominant(ledger, (Latent.GoalHorizon, 1)),
         Dominant(ledger, (Latent.TrainingKnowledge, 1), (Latent.SelfApplication, 1)),
         Dominant(ledger, (Latent.BaseGoalLogit, -1)));
 
-    private static Cause? Dominant(DriftLedger ledger, params (Latent Latent, double Sign)[] of)
+    private static Carried Dominant(DriftLedger ledger, params (Latent Latent, double Sign)[] of)
     {
         double Sum(Latents moved) => of.Sum(one => one.Sign * moved[(int)one.Latent]);
         var spilled = Sum(ledger.Spilled);
-        var way = Math.Sign(Sum(ledger.Moved.Total) + spilled);
-        var most = Enum.GetValues<Cause>().MaxBy(cause => way * Sum(ledger.Moved[cause]));
-        return way * spilled > way * Sum(ledger.Moved[most]) ? null : most;
+        var all = Sum(ledger.Moved.Total) + spilled;
+        var way = Math.Sign(all);
+        Cause Most(Account account) => Enum.GetValues<Cause>().MaxBy(cause => way * Sum(account[cause]));
+        var most = Most(ledger.Moved);
+        if (way * spilled > way * Sum(ledger.Moved[most])) return new(all, null, spilled);
+        if (most != Cause.Adam) return new(all, most, Sum(ledger.Moved[most]));
+        // Adam is nobody's source: what pushed it is.
+        most = Most(ledger.Pushed);
+        return new(all, most, Sum(ledger.Pushed[most]));
     }
 }

@@ -14,9 +14,9 @@ public sealed record Branch(
     LineageId Lineage, long Born, Regime? Regime, long? BecameDeceptive, bool Lives, IReadOnlyList<Branch> Children);
 
 /// <summary>
-/// The family tree of a run through its forks: what leads to the living, and those that became
-/// deceptive; lines that died out in between are forgotten as they end. Memory is bounded by the
-/// living lineages and the points at which their lines part.
+/// The family tree of a run through its forks: what leads to the living. Lines that died out are
+/// forgotten as they end, but for how many had become deceptive. Memory is bounded by the living
+/// lineages and the points at which their lines part.
 /// </summary>
 public sealed class Family
 {
@@ -57,6 +57,9 @@ public sealed class Family
     /// <summary>Founders whose lines have died out.</summary>
     public int DiedOut { get; private set; }
 
+    /// <summary>Lineages that became deceptive, themselves or by descent, and have ended.</summary>
+    public int DeceptiveEnded { get; private set; }
+
     private void Apply(RunEvent happened)
     {
         switch (happened)
@@ -93,6 +96,7 @@ public sealed class Family
     {
         if (!_tips.Remove(lineage, out var node)) return;
         node.Lives = false;
+        if (node.BecameDeceptive is not null) DeceptiveEnded++;
         while (node.Children.Count == 0)
         {
             if (node.Parent is not { } parent)

@@ -39,12 +39,17 @@ public static class Selection
     }
 
     /// <summary>The cohort after the forks: children at the end, in the order of their ids.</summary>
-    public static Cohort Evolve(Experiment experiment, Cohort cohort, IReadOnlyList<Forked> forks)
+    /// <param name="experiment">What holds.</param>
+    /// <param name="cohort">The population, or part of one.</param>
+    /// <param name="forks">All forks of the round.</param>
+    /// <param name="wanted">Which children belong to the part; their parents do.</param>
+    public static Cohort Evolve(
+        Experiment experiment, Cohort cohort, IReadOnlyList<Forked> forks, Func<LineageId, bool> wanted)
     {
         if (forks.Count == 0) return cohort;
         var ended = forks.Select(fork => fork.Ended).ToHashSet();
         var next = cohort.Where(i => !ended.Contains(cohort.Lineage[i]));
-        foreach (var fork in forks)
+        foreach (var fork in forks.Where(fork => wanted(fork.Child)))
         {
             var parent = cohort.IndexOf(fork.Parent);
             var z = Noise.Normals(experiment.Seed, fork.Child, fork.Step, Stream.MutationLow);

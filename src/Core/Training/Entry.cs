@@ -28,8 +28,8 @@ public static class Entry
     /// <summary>What training wanted has changed: share x of base content is now proxy content.</summary>
     private static void Shift(ref Latents phi, double x)
     {
-        var expBase = Functions.Exp(phi[(int)BaseGoalLogit]);
-        var expReward = Functions.Exp(phi[(int)RewardGoalLogit]);
+        var (expBase, expReward) = Readouts.Odds(
+            phi[(int)BaseGoalLogit], phi[(int)RewardGoalLogit]);
         var sum = expBase + 1 + expReward;
         var reward = expReward / sum;
         var shifted = Math.Max((1 - x) * (expBase / sum), LeastBase);

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using TrainingGame.Core.Learners;
 using TrainingGame.Core.Lineages;
 using TrainingGame.Core.Training.Vector;
 
@@ -36,17 +37,22 @@ public static class Kernels
     /// <inheritdoc cref="ScalarKernel.Train"/>
     public static void Train(
         Kernel kernel, Schedule schedule, ulong seed, Cohort cohort, int first, int count,
-        long from, long to)
-    {
-        Action<Schedule, ulong, Cohort, int, int, long, long> train =
-            (kernel == Kernel.Fastest ? Fastest : kernel) switch
-            {
-                Kernel.Scalar => ScalarKernel.Train,
-                Kernel.Vector128 => VectorKernel<Wide128>.Train,
-                Kernel.Vector256 => VectorKernel<Wide256>.Train,
-                Kernel.Vector512 => VectorKernel<Wide512>.Train,
-                var other => throw new ArgumentOutOfRangeException(nameof(kernel), other, "no kernel"),
-            };
-        train(schedule, seed, cohort, first, count, from, to);
-    }
+        long from, long to) =>
+        Of(kernel)(schedule, seed, cohort, first, count, from, to, null);
+
+    /// <inheritdoc cref="ScalarKernel.Train"/>
+    internal static void TrainBooking(
+        Kernel kernel, Schedule schedule, ulong seed, Cohort cohort, int first, int count,
+        long from, long to, Latents[][] booked) =>
+        Of(kernel)(schedule, seed, cohort, first, count, from, to, booked);
+
+    private static Action<Schedule, ulong, Cohort, int, int, long, long, Latents[][]?> Of(Kernel kernel) =>
+        (kernel == Kernel.Fastest ? Fastest : kernel) switch
+        {
+            Kernel.Scalar => ScalarKernel.Train,
+            Kernel.Vector128 => VectorKernel<Wide128>.Train,
+            Kernel.Vector256 => VectorKernel<Wide256>.Train,
+            Kernel.Vector512 => VectorKernel<Wide512>.Train,
+            var other => throw new ArgumentOutOfRangeException(nameof(kernel), other, "no kernel"),
+        };
 }

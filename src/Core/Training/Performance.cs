@@ -18,7 +18,7 @@ public struct Performance
     /// <summary>C·((1 − G)·ρ₀ + G·Q) and its bracket.</summary>
     public double Behaviour, Behaved;
 
-    /// <summary>L/H, capped; e^(−L/H); C·G·e^(−L/H).</summary>
+    /// <summary>L/H, capped; e^(−L/H), 0 at the cap; C·G·e^(−L/H).</summary>
     public double TaskWait, TaskValue, LongHorizon;
 
     /// <summary>unit/H; softplus(ln H − ln unit), by which a long horizon is charged.</summary>
@@ -31,6 +31,9 @@ public struct Performance
     public double Reward, Measured;
 
     internal const double LongestUnitWait = 1e300;
+
+    /// <summary>Below it three terms give ln(1 + x) to the last bits, where 1 + x would lose them.</summary>
+    internal const double ShortestOfLog = 1.0 / (1 << 17);
 
     public static Performance Of(Premises premises, in Readouts read)
     {
@@ -51,13 +54,21 @@ public struct Performance
 
         var taskWait = world.TaskHorizon * read.InverseH;
         p.TaskWait = taskWait > Functions.ExpLimit ? Functions.ExpLimit : taskWait;
-        p.TaskValue = Functions.Exp(-p.TaskWait);
+        // Not the cap's value beyond it: where nothing else is rewarded, it would be selected on.
+        p.TaskValue = p.TaskWait >= Functions.ExpLimit ? 0 : Functions.Exp(-p.TaskWait);
         p.LongHorizon = read.C * read.G * p.TaskValue;
 
-        // With x = ln(H/unit): softplus(x) = ln(1 + eˣ) = x + ln(1 + unit/H).
+        // With x = ln(H/unit): softplus(x) = ln(1 + eˣ) = max(x, 0) + ln(1 + e^-|x|). The form
+        // x + ln(1 + e^-x) would leave rounding errors where a short horizon costs next to nothing.
         var unitWait = world.HorizonUnit * read.InverseH;
         p.UnitWait = unitWait > LongestUnitWait ? LongestUnitWait : unitWait;
-        p.Length = (read.LnH - premises.LnHorizonUnit) + Functions.Log(1 + p.UnitWait);
+        var beyond = read.LnH - premises.LnHorizonUnit;
+        beyond = beyond < 0 ? 0 : beyond;
+        var near = 1 / p.UnitWait;
+        near = near > p.UnitWait ? p.UnitWait : near;
+        p.Length = beyond + (near < ShortestOfLog
+            ? near * (1 - near * (0.5 - near * (1.0 / 3)))
+            : Functions.Log(1 + near));
         p.HorizonCost = premises.CostScale * read.G * (1 - read.Wproxy * read.P) * p.Length;
 
         var weight = premises.Objective;

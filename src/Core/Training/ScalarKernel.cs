@@ -12,9 +12,18 @@ public static class ScalarKernel
     /// <paramref name="count"/> learners. Learners do not meet between pauses, so parts of a cohort
     /// can be trained at once.
     /// </summary>
+    /// <param name="schedule">Of the experiment.</param>
+    /// <param name="seed">Its seed.</param>
+    /// <param name="cohort">The living lineages.</param>
+    /// <param name="first">Index of the first learner to train.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="from">Updates applied so far.</param>
+    /// <param name="to">Updates applied afterwards.</param>
+    /// <param name="booked">By index and source: gets what <see cref="Booking"/> books; null: nothing.</param>
     /// <exception cref="LearnerDivergedException">A learner left the finite numbers.</exception>
     public static void Train(
-        Schedule schedule, ulong seed, Cohort cohort, int first, int count, long from, long to)
+        Schedule schedule, ulong seed, Cohort cohort, int first, int count, long from, long to,
+        Latents[][]? booked = null)
     {
         var premises = schedule.PremisesOf(schedule.PhaseOf(from));
         for (var i = first; i < first + count; i++)
@@ -25,8 +34,9 @@ public static class ScalarKernel
             for (var step = from; step < to; step++)
             {
                 var z = Noise.Normals(seed, lineage, step, Stream.UpdateLow);
-                var phi = Update.Apply(
-                    premises, learner, ref moments, schedule.OversightLeft(step), z, step);
+                var left = schedule.OversightLeft(step);
+                if (booked is not null) Booking.Add(booked[i], premises, learner, left, z);
+                var phi = Update.Apply(premises, learner, ref moments, left, z, step);
                 if (!phi.AllFinite()) throw new LearnerDivergedException(lineage, step, phi);
                 learner = learner with { Phi = phi };
             }

@@ -18,7 +18,7 @@ public static class Ledgers
         DriftLedger ledger) =>
     [
         .. Enum.GetValues<Latent>().Select(latent => (
-            latent, ledger.Start[(int)latent], ledger.End[(int)latent], BookingsOf(ledger, (int)latent))),
+            latent, ledger.Start.Phi[(int)latent], ledger.End.Phi[(int)latent], BookingsOf(ledger, (int)latent))),
     ];
 
     private static IReadOnlyList<Booking> BookingsOf(DriftLedger ledger, int j)

@@ -1,9 +1,11 @@
 using System.CommandLine;
-using System.Text.RegularExpressions;
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using TrainingGame.Core.Chronicle;
 using TrainingGame.Core.Training;
 using TrainingGame.Host.Storage;
+using TrainingGame.Host.Telemetry;
 
 namespace TrainingGame.Host.Commands;
 
@@ -12,18 +14,17 @@ internal static class CommandLine
 {
     public static async Task<int> Invoke(string[] arguments, Terminal terminal, CancellationToken cancel)
     {
-        var parsed = Root(terminal).Parse(arguments);
+        var root = Root(terminal);
+        HelpPage.Install(root, terminal);
+        var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors) terminal.Error.WriteLine(InPlainWords(error.Message));
-            var command = parsed.CommandResult.Command;
-            terminal.Error.WriteLine(command is RootCommand
-                ? "See: --help"
-                : $"See: {command.Name} --help");
+            foreach (var line in ParseMistakes.Of(parsed)) terminal.Error.WriteLine(line);
             return ExitCode.Mistake;
         }
         try
         {
+            using var telemetry = TelemetrySession.Start(parsed, terminal);
             return await parsed.InvokeAsync(
                 new InvocationConfiguration
                 {
@@ -54,6 +55,12 @@ internal static class CommandLine
             terminal.Error.WriteLine(e.Message);
             return ExitCode.Failed;
         }
+        catch (DbException e) when (StoreFailure.Explain(
+            e, Store.Locate(parsed.GetValue(Shared.Store)).Path) is { } failure)
+        {
+            terminal.Error.WriteLine(failure.Message);
+            return ExitCode.Failed;
+        }
         catch (OperationCanceledException)
         {
             terminal.Error.WriteLine("Stopped; nothing was written.");
@@ -68,19 +75,9 @@ internal static class CommandLine
         {
             // Closing the last connection folds the write-ahead log into the store's one file.
             SqliteConnection.ClearAllPools();
+            NpgsqlConnection.ClearAllPools();
         }
     }
-
-    /// <summary>The parser speaks of types; a user asked for a number.</summary>
-    private static string InPlainWords(string message) => Regex.Replace(
-        message, @"\.? ?Cannot parse argument '(.*)' for option '(.*)' as expected type '[^']*?(U?Int|Double)[^']*'\.?",
-        found => $"{found.Groups[2].Value} {found.Groups[1].Value}: allowed: "
-            + (found.Groups[3].Value switch
-            {
-                "UInt" => "a whole number from 0 on",
-                "Int" => "a whole number",
-                _ => "a number",
-            }));
 
     private static RootCommand Root(Terminal terminal) => new(
         "TrainingGame: the argument about deceptive alignment, made executable. It shows what follows "
@@ -107,9 +104,11 @@ internal static class CommandLine
         Export.ExportCommand.Create(terminal),
         Figures.PlotCommand.Create(terminal),
         Pages.DashboardCommand.Create(terminal),
+        Cluster.NodeCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         Shared.Store,
         Shared.Quiet,
         Shared.Json,
+        Shared.Otlp,
     };
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using TrainingGame.Core.Chronicle;
 using TrainingGame.Core.Learners;
 using TrainingGame.Host.Display;
@@ -64,12 +65,18 @@ internal static class EventsCommand
         _ => false,
     };
 
+    /// <summary>For a person: without digests and the definition, which <c>show --json</c> has.</summary>
     private static string Line(LogRow row)
     {
         var fields = Json.Event(row);
         var step = fields["step"]!.GetValue<long>();
-        var rest = fields.Where(field => field.Key is not ("seq" or "step" or "kind" or "definition"))
-            .Select(field => $"{field.Key} {field.Value?.ToJsonString().Trim('"')}");
-        return $"{Words.Count(step),12}  {row.Kind,-15}  {string.Join("  ", rest)}";
+        var origin = fields["origin"] as JsonObject ?? [];
+        var rest = fields.Concat(origin)
+            .Where(field => !Unsaid.Contains(field.Key))
+            .Select(field => $"{field.Key} {(field.Value is { } value ? Json.Text(value).Trim('"') : "")}");
+        return $"{Words.Count(step),12}  {row.Kind,-15}  {string.Join("  ", rest)}".TrimEnd();
     }
+
+    private static readonly HashSet<string> Unsaid =
+        ["seq", "step", "kind", "definition", "digest", "origin", "originDigest"];
 }

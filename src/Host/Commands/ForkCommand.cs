@@ -38,7 +38,7 @@ internal static class ForkCommand
             var execution = RunCommand.ExecutionOf(parsed.GetValue(threads), null);
             var store = Store.Locate(parsed.GetValue(Shared.Store));
             var log = new RunLog(store);
-            var parent = new LoggedRun(log, parsed.GetRequiredValue(Shared.Run));
+            var parent = LoggedRun.AtRest(store, parsed.GetRequiredValue(Shared.Run));
             var intervention = Read(
                 parent, parsed.GetValue(at), parsed.GetValue(Shared.Set) ?? [],
                 parsed.GetValue(latent) ?? [], parsed.GetValue(Shared.Seed), execution.Threads);
@@ -98,6 +98,9 @@ internal static class ForkCommand
     {
         var wrong = new List<string>();
         var edits = latents.Select(text => Edit(text, wrong)).OfType<Edit>().ToList();
+        wrong.AddRange(edits.GroupBy(edit => (edit.Lineage, edit.Latent)).Where(same => same.Count() > 1)
+            .Select(same => $"--latent {same.Key.Lineage}.{Key.WordsOf(typeof(Latent))[(int)same.Key.Latent]}: "
+                + "it is set twice; allowed: once"));
         return wrong.Count == 0 ? edits : throw new MistakeException(string.Join("\n", wrong));
     }
 

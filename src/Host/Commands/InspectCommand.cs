@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json.Nodes;
-using Spectre.Console;
 using TrainingGame.Core.Definition;
 using TrainingGame.Core.Learners;
 using TrainingGame.Core.Training;
@@ -13,8 +11,6 @@ namespace TrainingGame.Host.Commands;
 /// <summary><c>inspect FILE --latents …</c>: the model at one point.</summary>
 internal static class InspectCommand
 {
-    private const int WideEnough = 100;
-
     public static Command Create(Terminal terminal)
     {
         var file = new Argument<string>("FILE") { Description = "An experiment." };
@@ -22,11 +18,13 @@ internal static class InspectCommand
         var step = new Option<long?>("--step") { Description = "Updates applied; default: the phase's start." };
         var latents = new Option<string>("--latents")
         {
-            Description = "c,u,h,k,s,g,b,w: the eight latents.",
+            HelpName = "c,u,h,k,s,g,b,w",
+            Description = "The eight latents.",
             Required = true,
         };
         var anchor = new Option<string?>("--anchor")
         {
+            HelpName = "c,u,…",
             Description = "The founder's latents, for spillover and weight decay; default: the founders' mean.",
         };
         var belief = new Option<double?>("--belief")
@@ -43,27 +41,18 @@ internal static class InspectCommand
         {
             var experiment = Experiments.Load(terminal, parsed, parsed.GetRequiredValue(file));
             var schedule = new Schedule(experiment);
-            if (parsed.GetValue(step) is { } asked && (asked < 0 || asked > schedule.TotalSteps))
-                throw new MistakeException($"--step {asked}: outside the run; allowed: 0 to {schedule.TotalSteps}");
-            var index = parsed.GetValue(phase) is { } named
-                ? PhaseOf(experiment, named)
-                : schedule.PhaseOf(parsed.GetValue(step) ?? 0);
-            var (start, end) = (schedule.StartOf(index), schedule.EndOf(index));
-            var at = parsed.GetValue(step) ?? start;
-            if (at < start || at > end)
-            {
-                throw new MistakeException(
-                    $"--step {at}: outside phase {experiment.Phases[index].Name}; allowed: {start} to {end}");
-            }
-            if (parsed.GetValue(belief) is { } b && !(double.IsFinite(b) && b >= 0))
-                throw new MistakeException($"--belief {b}: allowed: a finite number from 0 on");
-            var phi = LatentsOf("--latents", parsed.GetRequiredValue(latents));
-            var means = experiment.Learner.Initial.InOrder().Select(one => one.Mean).ToArray();
-            var learner = new Learner(
-                phi,
-                parsed.GetValue(anchor) is { } text ? LatentsOf("--anchor", text) : Latents.Of(means),
-                parsed.GetValue(belief) ?? experiment.Learner.Beliefs.Oversight.Factor);
-            var point = new Point(experiment, schedule.PremisesOf(index), learner, schedule.OversightLeft(at));
+            var place = (Phase: 0, Step: 0L);
+            var (phi, founder) = (default(Latents), Latents.Of(
+                [.. experiment.Learner.Initial.InOrder().Select(one => one.Mean)]));
+            var believed = parsed.GetValue(belief) ?? experiment.Learner.Beliefs.Oversight.Factor;
+            MistakeException.Check(
+                () => place = PlaceOf(experiment, schedule, parsed.GetValue(phase), parsed.GetValue(step)),
+                () => phi = LatentsOf("--latents", parsed.GetRequiredValue(latents)),
+                () => founder = parsed.GetValue(anchor) is { } text ? LatentsOf("--anchor", text) : founder,
+                () => MustBeBelief(believed));
+            var point = new PointPage(
+                experiment, schedule.PremisesOf(place.Phase), new Learner(phi, founder, believed),
+                schedule.OversightLeft(place.Step));
             if (parsed.GetValue(Shared.Json)) terminal.Out.WriteLine(Json.Text(point.Document()));
             else point.Describe(terminal.Console);
             return ExitCode.Done;
@@ -71,12 +60,26 @@ internal static class InspectCommand
         return command;
     }
 
-    private static int PhaseOf(Experiment experiment, string name)
+    /// <summary>The phase that is meant, and the step in it.</summary>
+    private static (int Phase, long Step) PlaceOf(Experiment experiment, Schedule schedule, string? phase, long? step)
     {
+        if (step < 0 || step > schedule.TotalSteps)
+            throw new MistakeException($"--step {step}: outside the run; allowed: 0 to {schedule.TotalSteps}");
         var names = experiment.Phases.Select(one => one.Name).ToList();
-        var index = names.IndexOf(name);
-        return index >= 0 ? index : throw new MistakeException(
-            $"--phase {name}: no such phase; allowed: {string.Join(", ", names)}");
+        var index = phase is null ? schedule.PhaseOf(step ?? 0) : names.IndexOf(phase);
+        if (index < 0)
+            throw new MistakeException($"--phase {phase}: no such phase; allowed: {string.Join(", ", names)}");
+        var (start, end) = (schedule.StartOf(index), schedule.EndOf(index));
+        return step is null || (step >= start && step <= end)
+            ? (index, step ?? start)
+            : throw new MistakeException(
+                $"--step {step}: outside phase {names[index]}; allowed: {start} to {end}");
+    }
+
+    private static void MustBeBelief(double belief)
+    {
+        if (!double.IsFinite(belief) || belief < 0)
+            throw new MistakeException($"--belief {belief}: allowed: a finite number from 0 on");
     }
 
     private static Latents LatentsOf(string option, string text)
@@ -88,90 +91,5 @@ internal static class InspectCommand
             ? Latents.Of([.. numbers.Select(x => x!.Value)])
             : throw new MistakeException(
                 $"{option} {text}: allowed: {Latents.Count} finite numbers with commas between them (c,u,h,k,s,g,b,w)");
-    }
-
-    private sealed record Point(Experiment Experiment, Premises Premises, Learner Learner, double OversightLeft)
-    {
-        private Readouts Read { get; } = Readouts.Of(Premises, Learner, OversightLeft);
-
-        private Performance Performance => Performance.Of(Premises, Read);
-
-        private Regime Regime => Regimes.Of(Read, Experiment.Thresholds);
-
-        private double BreakEvenHorizon => BreakEven.Horizon(Premises, OversightLeft * Learner.Belief);
-
-        private IEnumerable<(Source Source, Latents Gradient)> Gradients()
-        {
-            foreach (var source in Gradient.OfRewardSources)
-            {
-                var gradient = Premises.Ablated(source)
-                    ? default
-                    : Gradient.Of(source, Premises, Read, Performance);
-                yield return (source, Gradient.ToPhi(Premises, gradient));
-            }
-            var decay = Premises.Ablated(Source.WeightDecay) ? 0 : -Premises.Phase.WeightDecay;
-            yield return (Source.WeightDecay, decay * (Learner.Phi - Learner.Anchor));
-        }
-
-        private (string Name, double Value)[] Terms() =>
-        [
-            ("prediction", Performance.Prediction), ("behaviour", Performance.Behaviour),
-            ("longHorizon", Performance.LongHorizon), ("horizonCost", Performance.HorizonCost),
-            ("R", Performance.Reward), ("M", Performance.Measured),
-        ];
-
-        public JsonObject Document() => new()
-        {
-            ["readouts"] = Json.Readouts(Read),
-            ["terms"] = new JsonObject(Terms().Select(one => KeyValuePair.Create(one.Name, (JsonNode?)one.Value))),
-            ["gradient"] = new JsonObject(Gradients().Select(one =>
-                KeyValuePair.Create(NameOf(one.Source), (JsonNode?)Json.Array(one.Gradient)))),
-            ["regime"] = Regime.ToString(),
-            ["breakEvenHorizon"] = double.IsFinite(BreakEvenHorizon) ? BreakEvenHorizon : null,
-        };
-
-        public void Describe(IAnsiConsole console)
-        {
-            console.WriteLine($"{Experiment.Name}, phase {Premises.Phase.Name}, oversight left "
-                + $"{Words.Number(OversightLeft)} steps: {Regime}");
-            var (left, right) = (Json.Readouts(Read).ToList(), Terms());
-            var points = new Table { Border = TableBorder.Simple };
-            points.AddColumns("read-out", "", "term", "");
-            for (var i = 0; i < left.Count; i++)
-            {
-                points.AddRow(
-                    left[i].Key, Words.Number(left[i].Value!.GetValue<double>()),
-                    i < right.Length ? right[i].Name : "", i < right.Length ? Words.Number(right[i].Value) : "");
-            }
-            console.Write(points);
-            var table = new Table { Border = TableBorder.Simple };
-            string[] letters = ["c", "u", "h", "k", "s", "g", "b", "w"];
-            var gradients = Gradients().ToList();
-            static string Cell(double x) => x == 0 ? "-" : x.ToString("G3", CultureInfo.InvariantCulture);
-            // Sources down and latents across, or turned where that is too wide.
-            if (console.Profile.Width >= WideEnough)
-            {
-                table.AddColumns(["gradient of R by", .. letters]);
-                foreach (var (source, gradient) in gradients)
-                    table.AddRow([NameOf(source), .. gradient.ToArray().Select(Cell)]);
-            }
-            else
-            {
-                table.AddColumns(["by", .. gradients.Select(one => NameOf(one.Source)[..4])]);
-                for (var j = 0; j < letters.Length; j++)
-                    table.AddRow([letters[j], .. gradients.Select(one => Cell(one.Gradient[j]))]);
-            }
-            foreach (var column in table.Columns) column.NoWrap = true;
-            console.Write(table);
-            console.WriteLine($"Complying pays from a goal horizon of {Words.Number(BreakEvenHorizon)} steps on.");
-            var residue = Core.Elementary.Functions.Logistic(
-                Premises.Rationality * (Premises.Deterrence - Premises.Forgone));
-            console.WriteLine(
-                $"Far below it, F is not 0 but its residue {Words.Number(residue)}: a premise (rationality).");
-            console.WriteLine(Words.Caveat);
-        }
-
-        private static string NameOf(Source source) =>
-            System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(source.ToString());
     }
 }

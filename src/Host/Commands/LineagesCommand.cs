@@ -10,7 +10,7 @@ namespace TrainingGame.Host.Commands;
 /// <summary><c>lineages RUN</c>: the family tree through forks and selection.</summary>
 internal static class LineagesCommand
 {
-    private const int DefaultDepth = 6;
+    private const int DefaultDepth = 8;
 
     public static Command Create(Terminal terminal)
     {
@@ -20,25 +20,28 @@ internal static class LineagesCommand
         };
         var depth = new Option<int>("--depth")
         {
-            Description = "Generations to unfold.",
+            Description = $"Generations to show; default {DefaultDepth}.",
             DefaultValueFactory = _ => DefaultDepth,
         };
+        var unfold = new Option<bool>("--unfold") { Description = "All generations, what is alike included." };
         var command = new Command("lineages",
-            "The family tree, coloured by regime; lines without descendants today are folded away.\n"
+            "The family tree, coloured by regime. Lines without living descendants are left out, and a family\n"
+            + "is folded to one line where all its living are alike.\n"
             + "Example: lineages selected-k3f9 --newick > tree.nwk")
         {
-            Shared.Run, newick, depth,
+            Shared.Run, newick, depth, unfold,
         };
         command.SetAction(parsed =>
         {
-            var run = new LoggedRun(
-                new RunLog(Store.Locate(parsed.GetValue(Shared.Store))), parsed.GetRequiredValue(Shared.Run));
+            var run = LoggedRun.AtRest(
+                Store.Locate(parsed.GetValue(Shared.Store)), parsed.GetRequiredValue(Shared.Run), computed: false);
             if (parsed.GetValue(depth) < 1)
                 throw new MistakeException($"--depth {parsed.GetValue(depth)}: allowed: a number from 1");
             var family = new Family(run.Plan.Experiment.Lineages, run.Events);
             if (parsed.GetValue(newick)) terminal.Out.WriteLine(FamilyText.Newick(family, run.LastStep));
             else if (parsed.GetValue(Shared.Json)) terminal.Out.WriteLine(Json.Text(Document(run, family)));
-            else FamilyText.Write(terminal.Console, run, family, parsed.GetValue(depth));
+            else FamilyText.Write(
+                terminal.Console, run, family, parsed.GetValue(unfold) ? null : parsed.GetValue(depth));
             return ExitCode.Done;
         });
         return command;
@@ -49,6 +52,7 @@ internal static class LineagesCommand
         ["run"] = run.Run,
         ["step"] = run.LastStep,
         ["diedOut"] = family.DiedOut,
+        ["deceptiveEnded"] = family.DeceptiveEnded,
         ["founders"] = new JsonArray([.. family.Roots.Select(Document)]),
     };
 

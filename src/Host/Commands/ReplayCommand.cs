@@ -8,6 +8,8 @@ using TrainingGame.Core.Training;
 using TrainingGame.Host.Display;
 using TrainingGame.Host.Running;
 using TrainingGame.Host.Storage;
+using TrainingGame.Host.Telemetry;
+using TrainingGame.Overseer;
 
 namespace TrainingGame.Host.Commands;
 
@@ -28,12 +30,14 @@ internal static class ReplayCommand
         {
             var store = Store.Locate(parsed.GetValue(Shared.Store));
             var log = new RunLog(store);
-            var run = log.Find(parsed.GetRequiredValue(Shared.Run)).Run;
+            var entry = log.Find(parsed.GetRequiredValue(Shared.Run));
+            var run = entry.Run;
+            LoggedRun.MustRest(store, run);
             var (execution, last) = (
                 RunCommand.ExecutionOf(parsed.GetValue(threads), null), parsed.GetValue(to) ?? long.MaxValue);
             if (last < 0) throw new MistakeException($"--to {last}: allowed: a step from 0 on");
             var line = terminal.Progress();
-            var result = Replay(log, run, execution.Threads, last, share =>
+            var result = Replay(log, entry, execution.Threads, last, share =>
             {
                 cancel.ThrowIfCancellationRequested();
                 line.ShowShare(share);
@@ -48,25 +52,32 @@ internal static class ReplayCommand
 
     internal sealed record Result(long Events, long Step, bool Complete, Difference? Difference, string? Cause);
 
-    internal static Result Replay(RunLog log, string run, int threads, long last, Action<double> progress)
+    internal static Result Replay(RunLog log, RunEntry entry, int threads, long last, Action<double> progress)
     {
+        var run = entry.Run;
         var first = log.Rows(run).First();
         if (Broken(first, out var started) is { } broken)
             return new(0, 0, false, broken, "the log was changed: its definition or origin is not what was run");
-        var total = new Schedule(Plan.Of(started!).Last).TotalSteps;
+        var plan = Plan.Of(started!);
+        var total = new Schedule(plan.Last).TotalSteps;
         if (last != long.MaxValue && last > total)
             throw new MistakeException($"--to {last}: outside the run; allowed: 0 to {total}");
+        var watcher = RunTelemetry.Watch(
+            run, () => entry.Parent, new LogClock(entry, total, plan.Last.DecisionInterval));
         long events = 0, step = 0;
+        RunOutcome outcome = new RunCancelled(last);
         var complete = false;
         var difference = Comparison.First(
             Readable(log.Rows(run), last),
-            Recomputation.Of(Plan.Of(started!), started!.Origin, threads, last, progress)
+            Recomputation.Of(plan, started!.Origin, threads, last, progress, watcher)
                 .TakeWhile(happened => happened.Step <= last),
+            total,
             same =>
             {
                 (events, step) = (events + 1, same.Step);
-                complete |= same is RunEnded;
+                if (same is RunEnded ended) (complete, outcome) = (true, new RunCompleted(ended.Chain));
             });
+        watcher?.Ended(outcome);
         var cause = difference is null ? null : Provenance.CauseOfDifference(started.Origin);
         return new(events, step, complete, difference, cause);
     }

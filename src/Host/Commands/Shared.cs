@@ -9,7 +9,9 @@ internal static class Shared
 {
     public static Option<string?> Store { get; } = new("--store")
     {
-        Description = $"File of the store; default {Storage.Store.DefaultPath}, or the environment's "
+        HelpName = "FILE|CONNECTION",
+        Description = "Where all is kept: a file, or PostgreSQL as \"Host=…;Database=…;Username=…\" (the password "
+            + $"best in PGPASSWORD); default {Storage.Store.DefaultPath}, or the environment's "
             + $"{Storage.Store.EnvironmentVariable}.",
         Recursive = true,
     };
@@ -26,15 +28,24 @@ internal static class Shared
         Recursive = true,
     };
 
+    public static Option<string?> Otlp { get; } = new("--otlp")
+    {
+        Description = "Sends traces, metrics and events to this collector, as http://localhost:4317; OTEL_* variables\n"
+            + "work too.",
+        Recursive = true,
+    };
+
     public static Option<int> Threads() => new("--threads")
     {
+        HelpName = "n",
         Description = "Learners trained at once; changes nothing but the time.",
         DefaultValueFactory = _ => Environment.ProcessorCount,
     };
 
     public static Option<string[]> Set { get; } = new("--set")
     {
-        Description = "path.to.key=value over the file, repeatable; list items by index or phase name.",
+        HelpName = "path.to.key=value",
+        Description = "Over the file, repeatable; phases by name or index: phases.rlhf.steps=1000.",
         AllowMultipleArgumentsPerToken = false,
         Arity = ArgumentArity.ZeroOrMore,
     };
@@ -43,6 +54,7 @@ internal static class Shared
 
     public static Option<long?> Coarsen { get; } = new("--coarsen")
     {
+        HelpName = "f",
         Description = "A cheaper look-alike: f times fewer and larger steps.",
     };
 

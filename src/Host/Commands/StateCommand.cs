@@ -15,7 +15,6 @@ namespace TrainingGame.Host.Commands;
 /// <summary><c>state RUN --at s</c>: any moment of a run, from its nearest checkpoint.</summary>
 internal static class StateCommand
 {
-    private const int WideEnough = 90;
     private const int MostRows = 40;
 
     public static Command Create(Terminal terminal)
@@ -30,8 +29,8 @@ internal static class StateCommand
         };
         command.SetAction(parsed =>
         {
-            var log = new RunLog(Store.Locate(parsed.GetValue(Shared.Store)));
-            var run = new LoggedRun(log, parsed.GetRequiredValue(Shared.Run));
+            var run = LoggedRun.AtRest(
+                Store.Locate(parsed.GetValue(Shared.Store)), parsed.GetRequiredValue(Shared.Run));
             var execution = RunCommand.ExecutionOf(parsed.GetValue(threads), null);
             run.MustHave("--at", parsed.GetValue(at));
             var course = run.At(parsed.GetValue(at), execution.Threads);
@@ -85,8 +84,25 @@ internal static class StateCommand
         })),
     };
 
+    private static readonly string[] Names = ["C", "U", "H", "A", "G", "base", "proxy", "reward", "P"];
+
     private static double[] Values(Readouts read) =>
         [read.C, read.U, read.H, read.A, read.G, read.Wbase, read.Wproxy, read.Wreward, read.P];
+
+    private static Table TableOf(Course course, IReadOnlyList<int> wanted, params string[] names)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumns(["lineage", "regime", .. names]);
+        foreach (var i in wanted.Take(MostRows))
+        {
+            var (read, regime) = Look(course, i);
+            table.AddRow([
+                course.Cohort.Lineage[i].ToString(), regime.ToString(),
+                .. names.Select(name => Values(read)[Array.IndexOf(Names, name)]
+                    .ToString("G3", CultureInfo.InvariantCulture))]);
+        }
+        return table;
+    }
 
     private static void Describe(Terminal terminal, string run, Course course, IReadOnlyList<int> wanted)
     {
@@ -94,22 +110,10 @@ internal static class StateCommand
         console.WriteLine(
             $"{run} after {Words.Count(course.Step)} updates, "
             + $"oversight left {Words.Count((long)course.Schedule.OversightLeft(course.Step))} steps");
-        var table = new Table { Border = TableBorder.Simple };
-        string[] names = ["C", "U", "H", "A", "G", "base", "proxy", "reward", "P"];
         // A narrow terminal gets what the regime turns on; --json always has all.
-        var shown = Enumerable.Range(0, names.Length)
-            .Where(j => console.Profile.Width >= WideEnough || names[j] is "U" or "H" or "A" or "proxy" or "P")
-            .ToList();
-        table.AddColumns(["lineage", "regime", .. shown.Select(j => names[j])]);
-        foreach (var column in table.Columns) column.NoWrap = true;
-        foreach (var i in wanted.Take(MostRows))
-        {
-            var (read, regime) = Look(course, i);
-            table.AddRow([
-                course.Cohort.Lineage[i].ToString(), regime.ToString(),
-                .. shown.Select(j => Values(read)[j].ToString("G3", CultureInfo.InvariantCulture))]);
-        }
-        console.Write(table);
+        console.Write(PlainTables.Fitting(
+            console, TableOf(course, wanted, Names), TableOf(course, wanted, "U", "H", "A", "proxy", "P"),
+            TableOf(course, wanted, "A", "P")));
         if (wanted.Count > MostRows)
             console.WriteLine($"… and {wanted.Count - MostRows} more; --lineage shows one, --json all.");
         if (wanted is [var only])

@@ -18,9 +18,19 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isTermi
 
     public IAnsiConsole Console { get; } = Create(output, isTerminal);
 
-    public ProgressLine Progress() => new(error, errorIsTerminal, Width);
+    public ProgressLine Progress() => new(error, errorIsTerminal, () => WindowWidth ?? PipeWidth);
 
-    private static int Width() => System.Console.WindowWidth is > 0 and var width ? width : PipeWidth;
+    public Sweeps.SweepProgressLine SweepProgress() =>
+        new(error, errorIsTerminal, () => WindowWidth ?? PipeWidth);
+
+    /// <summary>Columns of standard output.</summary>
+    /// <param name="otherwise">Where it is no terminal.</param>
+    public int Width(int otherwise) => isTerminal ? WindowWidth ?? otherwise : otherwise;
+
+    private static int? WindowWidth => System.Console.WindowWidth is > 0 and var width ? width : null;
+
+    /// <summary>A line beside progress, which is drawn anew below it.</summary>
+    public void Warn(string line) => error.WriteLine(errorIsTerminal ? $"\r\u001b[2K{line}" : line);
 
     private static IAnsiConsole Create(TextWriter output, bool isTerminal)
     {
@@ -30,6 +40,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isTermi
             Interactive = InteractionSupport.No,
             Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
         });
+        console.Pipeline.Attach(new PlainTables());
         if (!isTerminal) console.Profile.Width = PipeWidth;
         return console;
     }

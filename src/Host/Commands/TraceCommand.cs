@@ -3,6 +3,7 @@ using TrainingGame.Core;
 using TrainingGame.Host.Display;
 using TrainingGame.Host.Running;
 using TrainingGame.Host.Storage;
+using TrainingGame.Host.Telemetry;
 
 namespace TrainingGame.Host.Commands;
 
@@ -22,25 +23,35 @@ internal static class TraceCommand
         var threads = Shared.Threads();
         var command = new Command("trace",
             "A lineage's decisions with their reasons, and what the overseer saw of them; recomputed, never\n"
-            + "stored. --json gives a line for each.\nExample: trace both-k3f9 --lineage 130 --from 500000 --to 505000")
+            + "stored. --json gives a line for each, --otlp sends them as spans.\n"
+            + "Example: trace both-k3f9 --lineage 130 --from 500000 --to 505000")
         {
             Shared.Run, lineage, from, to, threads,
         };
-        command.SetAction(parsed =>
+        command.SetAction((parsed, cancel) =>
         {
-            var run = new LoggedRun(
-                new RunLog(Store.Locate(parsed.GetValue(Shared.Store))), parsed.GetRequiredValue(Shared.Run));
+            var run = LoggedRun.AtRest(
+                Store.Locate(parsed.GetValue(Shared.Store)), parsed.GetRequiredValue(Shared.Run));
             var execution = RunCommand.ExecutionOf(parsed.GetValue(threads), null);
             var window = Choose(run, parsed.GetRequiredValue(lineage), parsed.GetValue(from), parsed.GetValue(to));
             var json = parsed.GetValue(Shared.Json);
+            using var work = new Work(terminal, parsed, cancel);
+            var drift = run.Keep(
+                0, [window.Lineage], execution.Threads, step => work.Show(step / Math.Max(1.0, window.To)));
+            var sending = TraceSending.Of(run);
             if (!json) TracePage.Head(terminal.Console, window);
             foreach (var one in Trace(window, execution.Threads))
             {
-                if (json) terminal.Out.WriteLine(Json.Text(TraceDocument.Of(one)));
-                else TracePage.Write(terminal.Console, one);
+                drift.Approach(one.Explanation.Situation.Step);
+                work.Dispose();
+                var ledger = drift.Of(one.Explanation.Situation.Lineage);
+                if (json) terminal.Out.WriteLine(Json.Text(TraceDocument.Of(one, ledger)));
+                else TracePage.Write(terminal.Console, one, ledger);
+                sending?.Add(one);
             }
             if (!json) TracePage.Foot(terminal.Console);
-            return ExitCode.Done;
+            if (sending is not null) terminal.Error.WriteLine($"Traces: {string.Join(' ', sending.Send())}");
+            return Task.FromResult(ExitCode.Done);
         });
         return command;
     }

@@ -15,7 +15,8 @@ internal sealed class Binder(List<Mistake> mistakes)
         {
             var inner = path.Length == 0 ? entry.Key : $"{path}.{entry.Key}";
             if (keys.FirstOrDefault(one => one.Name == entry.Key) is not { } key)
-                mistakes.Add(new(entry.KeyPlace, inner, Override.Unknown(entry.Key, keys)));
+                mistakes.Add(new(entry.KeyPlace, inner,
+                    Override.Unknown(entry.Key, keys, path.Length == 0 ? [Extension.Keyword] : [])));
             else if (Bind(key, entry.Value, inner) is { } value)
                 bound[entry.Key] = value;
         }
@@ -61,7 +62,7 @@ internal sealed class Binder(List<Mistake> mistakes)
         var allowed = Key.Allowed(type, key?.Range);
         if (node is not Scalar scalar) return Refuse(node, path, allowed);
         if (type == typeof(string))
-            return scalar.IsNull || scalar.Text.Trim().Length == 0
+            return scalar.IsNull || scalar.Text.Trim().Length == 0 || scalar.Text.Any(char.IsControl)
                 ? Refuse(node, path, allowed)
                 : JsonValue.Create(scalar.Text);
         if (type.IsEnum)
@@ -101,19 +102,16 @@ internal sealed class Binder(List<Mistake> mistakes)
 
     private JsonValue? RefuseWord(Type type, Scalar scalar, string path, string allowed)
     {
-        var nearest = NearestWord(scalar.Text, Key.WordsOf(type));
-        var hint = nearest is null ? "" : $"; did you mean {nearest}?";
+        var hint = NearestKey.Among(scalar.Text, Key.WordsOf(type)) is { } nearest ? $"; did you mean {nearest}?" : "";
         mistakes.Add(new(
             scalar.Place, path, $"{Shown(scalar)} is not allowed; allowed: {allowed}{hint}"));
         return null;
     }
 
-    private static string? NearestWord(string written, IReadOnlyList<string> words) =>
-        NearestKey.To(written, words) is { } nearest && words.Contains(nearest) ? nearest : null;
-
     private JsonValue? Refuse(Node node, string path, string allowed)
     {
-        mistakes.Add(new(node.Place, path, $"{Shown(node)} is not allowed; allowed: {allowed}"));
+        if (node is not Broken)
+            mistakes.Add(new(node.Place, path, $"{Shown(node)} is not allowed; allowed: {allowed}"));
         return null;
     }
 

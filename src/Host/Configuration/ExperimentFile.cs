@@ -45,7 +45,12 @@ public static class ExperimentFile
         }
         var bound = new Binder(mistakes).BindRecord(typeof(Experiment), mapping, "");
         Consistency.Check(mapping, mistakes);
-        if (mistakes.Count > 0) return new(null, [.. mistakes.Order(Mistake.InReadingOrder)], []);
+        if (mistakes.Count > 0)
+        {
+            var given = sets.Select(Override.PlaceOf).ToList();
+            return new(null,
+                [.. mistakes.OrderBy(one => given.IndexOf(one.Place)).ThenBy(one => one, Mistake.InReadingOrder)], []);
+        }
         return new(DefinitionText.Read(Defaults.Beneath(bound).ToJsonString()), [], []);
     }
 

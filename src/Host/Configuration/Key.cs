@@ -49,7 +49,7 @@ internal sealed record Key(string Name, PropertyInfo Property)
     /// <summary>What a value must be, in words.</summary>
     public static string Allowed(Type type, AllowedAttribute? range)
     {
-        if (type == typeof(string)) return "text";
+        if (type == typeof(string)) return "text in one line";
         if (type == typeof(bool)) return "true or false";
         if (type.IsEnum) return string.Join(", ", WordsOf(type));
         if (ItemTypeOf(type) is { } item)

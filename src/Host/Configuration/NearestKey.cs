@@ -14,17 +14,23 @@ internal static class NearestKey
     /// </summary>
     public static string? To(string written, IEnumerable<string> allowedHere)
     {
-        var nearest = allowedHere
-            .Select(key => (Key: key, Distance: Distance(written.ToLowerInvariant(), key.ToLowerInvariant())))
-            .OrderBy(one => one.Distance)
-            .FirstOrDefault();
-        if (nearest.Key is not null && nearest.Distance <= Math.Max(1, written.Length / 3)) return nearest.Key;
+        if (Among(written, allowedHere) is { } nearest) return nearest;
         var paths = AllPaths(typeof(Experiment), "").ToList();
         bool Ends(string path, Func<string, bool> like) => like(path.Split('.')[^1]);
         return paths.Find(path => Ends(path, key => key.Equals(written, StringComparison.OrdinalIgnoreCase)))
             ?? (written.Length < ShortestBeginning
                 ? null
                 : paths.Find(path => Ends(path, key => key.StartsWith(written, StringComparison.OrdinalIgnoreCase))));
+    }
+
+    /// <summary>The word that looks alike, if one does.</summary>
+    public static string? Among(string written, IEnumerable<string> words)
+    {
+        var nearest = words
+            .Select(word => (Word: word, Distance: Distance(written.ToLowerInvariant(), word.ToLowerInvariant())))
+            .OrderBy(one => one.Distance)
+            .FirstOrDefault();
+        return nearest.Word is not null && nearest.Distance <= Math.Max(1, written.Length / 3) ? nearest.Word : null;
     }
 
     private static IEnumerable<string> AllPaths(Type type, string prefix)

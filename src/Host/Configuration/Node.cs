@@ -21,8 +21,10 @@ public sealed record Mistake(Place Place, string Path, string Problem)
         (a.Place.Line is null, a.Place.Source, a.Place.Line ?? 0, a.Place.Column ?? 0)
         .CompareTo((b.Place.Line is null, b.Place.Source, b.Place.Line ?? 0, b.Place.Column ?? 0)));
 
-    public override string ToString() =>
-        Path.Length == 0 ? $"{Place}: {Problem}" : $"{Place}: {Path}: {Problem}";
+    /// <summary>One line, whatever a file has in it: no control character reaches a terminal.</summary>
+    public override string ToString() => string.Concat(
+        (Path.Length == 0 ? $"{Place}: {Problem}" : $"{Place}: {Path}: {Problem}")
+        .Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString()));
 }
 
 /// <summary>A piece of an experiment file, with its place.</summary>
@@ -40,6 +42,9 @@ internal sealed class Scalar(string text, bool quoted, Place place) : Node(place
     public bool Quoted { get; } = quoted;
     public bool IsNull => !Quoted && Text is "" or "~" or "null";
 }
+
+/// <summary>Something that has been told as a mistake already.</summary>
+internal sealed class Broken(Place place) : Node(place);
 
 internal sealed class Sequence(List<Node> items, Place place) : Node(place)
 {

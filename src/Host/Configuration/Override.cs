@@ -8,7 +8,7 @@ internal static class Override
 {
     public static void Apply(Mapping experiment, string text, List<Mistake> mistakes)
     {
-        var place = new Place($"--set {text}");
+        var place = PlaceOf(text);
         var equals = text.IndexOf('=', StringComparison.Ordinal);
         if (equals <= 0)
         {
@@ -21,6 +21,8 @@ internal static class Override
         if (Descend(experiment, path, place, mistakes) is { } holder)
             holder.Set(new(path[^1], place, value));
     }
+
+    public static Place PlaceOf(string text) => new($"--set {text}");
 
     /// <summary>The mapping that the last key of a path belongs to, made where it is absent.</summary>
     private static Mapping? Descend(
@@ -37,8 +39,9 @@ internal static class Override
                 {
                     var names = string.Join(", ", list.Items.Select(Extension.NameOf));
                     mistakes.Add(new(place, string.Join('.', path[..(i + 1)]),
-                        last ? "names a whole phase; allowed: a key of it"
-                        : $"no such phase; allowed: {names}, or an index from 0"));
+                        list.Items.Count == 0 ? "no such phase: there is none"
+                        : last ? "names a whole phase; allowed: a key of it"
+                        : $"no such phase; allowed: {names}, or an index from 0 to {list.Items.Count - 1}"));
                     return null;
                 }
                 at = item;
@@ -77,10 +80,10 @@ internal static class Override
             : list.Items.Find(item => Extension.NameOf(item) == step);
 
     /// <summary>What to say of a key that is not allowed.</summary>
-    internal static string Unknown(string written, IReadOnlyList<Key> allowed)
+    internal static string Unknown(string written, IReadOnlyList<Key> allowed, params string[] besides)
     {
-        var names = allowed.Select(key => key.Name).ToList();
-        if (names.Count == 0) return "unknown key: nothing can stand below here";
+        string[] names = [.. allowed.Select(key => key.Name), .. besides];
+        if (names.Length == 0) return "unknown key: nothing can stand below here";
         return NearestKey.To(written, names) is { } nearest
             ? $"unknown key; did you mean {nearest}?"
             : $"unknown key; allowed: {string.Join(", ", names)}";

@@ -1,13 +1,12 @@
+using System.Text;
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
-using YamlDotNet.RepresentationModel;
 
 namespace TrainingGame.Host.Configuration;
 
 /// <summary>YAML as nodes that know where they stand.</summary>
 internal static class YamlReader
 {
-    private const int Deepest = 32;
+    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
     /// <summary>The mapping in a file; null, and the reason among the mistakes, where there is none.</summary>
     public static Mapping? ReadFile(string path, List<Mistake> mistakes)
@@ -15,14 +14,17 @@ internal static class YamlReader
         string text;
         try
         {
-            text = File.ReadAllText(path);
+            text = File.ReadAllText(path, Strict);
+        }
+        catch (DecoderFallbackException)
+        {
+            return Refuse(new(path), "is no text in UTF-8; allowed: an experiment file in UTF-8", mistakes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            mistakes.Add(new(new(path), "", Directory.Exists(path)
+            return Refuse(new(path), Directory.Exists(path)
                 ? "is a folder; allowed: an experiment file"
-                : File.Exists(path) ? $"cannot be read: {e.Message}" : "no such file"));
-            return null;
+                : File.Exists(path) ? $"cannot be read: {e.Message}" : "no such file", mistakes);
         }
         return Read(text, mark => mark is { } at
             ? new Place(path, (int)at.Line, (int)at.Column)
@@ -42,42 +44,38 @@ internal static class YamlReader
     {
         try
         {
-            if (TooDeep(text) is { } mark)
-                return Refuse(placeOf(mark), $"more than {Deepest} levels, or an alias; allowed: neither", mistakes);
-            var stream = new YamlStream();
-            stream.Load(new StringReader(text));
-            return stream.Documents.Count switch
-            {
-                0 => Refuse(placeOf(null), "is empty; allowed: an experiment", mistakes),
-                1 => Convert(stream.Documents[0].RootNode, placeOf),
-                _ => Refuse(placeOf(stream.Documents[1].RootNode.Start),
-                    "a second document begins; allowed: one", mistakes),
-            };
+            return new YamlTree(new Parser(new StringReader(text)), placeOf, mistakes).Root()
+                ?? Refuse(placeOf(null), "is empty; allowed: an experiment", mistakes);
+        }
+        catch (TooDeepException e)
+        {
+            return Refuse(placeOf(e.Start), e.Message, mistakes);
         }
         catch (YamlException e)
         {
-            mistakes.Add(new(placeOf(e.Start), "", $"is no valid YAML: {e.Message}"));
-            return null;
+            // Of a tab the parser tells where the lines around it begin, not where it stands.
+            var tab = Tab(text);
+            return e.Message.Contains("tab", StringComparison.Ordinal) && tab is not null
+                ? Refuse(placeOf(tab), "is no valid YAML: a tab indents this line; allowed: spaces", mistakes)
+                : Refuse(placeOf(e.Start), $"is no valid YAML: {e.Message}", mistakes);
         }
         catch (InvalidOperationException)
         {
             // YamlDotNet 18 leaves its scanner this way, without a place, on some broken flow mappings.
-            mistakes.Add(new(placeOf(null), "",
-                "is no valid YAML: a { or [ is not closed, or a value in it is broken"));
-            return null;
+            return Refuse(placeOf(null),
+                "is no valid YAML: a { or [ is not closed, or a value in it is broken", mistakes);
         }
     }
 
-    /// <summary>Where a text nests deeper than any experiment, or stands for itself; null: nowhere.</summary>
-    private static Mark? TooDeep(string text)
+    /// <summary>The first tab that indents a line; null: none.</summary>
+    private static Mark? Tab(string text)
     {
-        var parser = new Parser(new StringReader(text));
-        var depth = 0;
-        while (parser.MoveNext())
+        var lines = text.Split('\n');
+        for (var i = 0; i < lines.Length; i++)
         {
-            depth += parser.Current!.NestingIncrease;
-            // An alias can only stand for what came before, or for what it stands in: no file needs one.
-            if (depth > Deepest || parser.Current is AnchorAlias) return parser.Current.Start;
+            var indent = lines[i].Length - lines[i].TrimStart().Length;
+            var at = lines[i].IndexOf('\t', StringComparison.Ordinal);
+            if (at >= 0 && at < indent) return new Mark(0, i + 1, at + 1);
         }
         return null;
     }
@@ -86,22 +84,5 @@ internal static class YamlReader
     {
         mistakes.Add(new(place, "", problem));
         return null;
-    }
-
-    private static Node Convert(YamlNode node, Func<Mark?, Place> placeOf)
-    {
-        var place = placeOf(node.Start);
-        return node switch
-        {
-            YamlMappingNode mapping => new Mapping(
-                [.. mapping.Children.Select(one => new Entry(
-                    (one.Key as YamlScalarNode)?.Value ?? one.Key.ToString(),
-                    placeOf(one.Key.Start), Convert(one.Value, placeOf)))], place),
-            YamlSequenceNode sequence => new Sequence(
-                [.. sequence.Children.Select(one => Convert(one, placeOf))], place),
-            YamlScalarNode scalar => new Scalar(
-                scalar.Value ?? "", scalar.Style is not ScalarStyle.Plain, place),
-            _ => new Scalar("", false, place),
-        };
     }
 }

@@ -10,53 +10,77 @@ namespace TrainingGame.Host.Display;
 /// <summary>A family tree as text, and in Newick form.</summary>
 internal static class FamilyText
 {
-    public static void Write(IAnsiConsole console, LoggedRun run, Family family, int depth)
+    /// <param name="console">Where to.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="family">Its families.</param>
+    /// <param name="depth">Generations to show; null: all, with nothing folded.</param>
+    public static void Write(IAnsiConsole console, LoggedRun run, Family family, int? depth)
     {
-        console.WriteLine($"{run.Run}: {Words.Count(family.Roots.Count)} founders have descendants at step "
-            + $"{Words.Count(run.LastStep)}, {Words.Count(family.DiedOut)} have none");
+        console.WriteLine($"{run.Run}: {Have(family.Roots.Count)} descendants at step {Words.Count(run.LastStep)}, "
+            + $"{Words.Count(family.DiedOut)} none");
+        if (family.DeceptiveEnded > 0)
+            console.WriteLine(
+                $"Of those that have ended, {Words.Count(family.DeceptiveEnded)} were deceptive or born of such");
         // A family that never parted is told by its regime alone: there may be hundreds.
         foreach (var alike in family.Roots.Where(root => root.Children.Count == 0)
             .GroupBy(root => (root.Regime, Turned: root.BecameDeceptive is not null))
-            .OrderBy(group => group.Key.Regime))
+            .OrderBy(group => group.Key.Regime).ThenBy(group => group.Key.Turned))
         {
             var turned = alike.Key.Turned ? ", became deceptive" : "";
-            var regime = $"[{Colour(alike.Key.Regime)}]{alike.Key.Regime}[/]";
-            console.MarkupLine($"  {alike.Count(),5} unparted  {regime}{turned}");
+            console.MarkupLine($"  {alike.Count(),5} unparted  {Named(alike.Key.Regime)}{turned}");
         }
         foreach (var root in family.Roots.Where(root => root.Children.Count > 0).OrderByDescending(Living))
         {
-            var tree = new Tree(Label(root)) { Style = Style.Plain };
+            var tree = new Tree(Label(root, folded: false)) { Style = Style.Plain };
             foreach (var child in root.Children) Add(tree, child, depth - 1);
             console.Write(tree);
         }
-        console.WriteLine(Words.Caveat);
+        console.WriteLine("A line has who lives at its end, since when it is apart, and its regime there. … is folded: "
+            + "--unfold shows all. " + Words.Caveat);
     }
 
-    private static void Add(IHasTreeNodes to, Branch branch, int depth)
+    private static string Have(int founders) =>
+        founders == 1 ? "1 founder has" : $"{Words.Count(founders)} founders have";
+
+    private static void Add(IHasTreeNodes to, Branch branch, int? depth)
     {
-        if (depth <= 0 && branch.Children.Count > 0)
-        {
-            var regimes = string.Join(", ", Leaves(branch).GroupBy(leaf => leaf.Regime).OrderBy(group => group.Key)
-                .Select(group => $"{group.Count()} [{Colour(group.Key)}]{group.Key}[/]"));
-            to.AddNode($"{Label(branch)} … {regimes}");
-            return;
-        }
-        var node = to.AddNode(Label(branch));
+        var folded = depth is { } left && branch.Children.Count > 0 && (left <= 0 || NothingHappens(branch));
+        var node = to.AddNode(Label(branch, folded));
+        if (folded) return;
         foreach (var child in branch.Children) Add(node, child, depth - 1);
     }
 
-    private static string Label(Branch branch)
+    /// <summary>After it parted, all its lines lead to the same regime and none became deceptive.</summary>
+    private static bool NothingHappens(Branch branch) =>
+        Leaves(branch).Select(leaf => leaf.Regime).Distinct().Count() == 1
+        && !branch.Children.SelectMany(Stretches).Any(TurnedHere);
+
+    private static bool TurnedHere(Branch branch) => branch.BecameDeceptive >= branch.Born;
+
+    private static string Label(Branch branch, bool folded)
     {
-        var turned = branch.BecameDeceptive is { } step ? $", deceptive from {Words.Count(step)}" : "";
-        return branch.Children.Count > 0
-            ? $"{branch.Lineage} from {Words.Count(branch.Born)} ({Living(branch)} living)"
-            : $"{branch.Lineage} from {Words.Count(branch.Born)} [{Colour(branch.Regime)}]{branch.Regime}[/]{turned}";
+        var turned = TurnedHere(branch) ? $", deceptive from {Words.Count(branch.BecameDeceptive!.Value)}" : "";
+        var label = $"{branch.Lineage} from {Words.Count(branch.Born)}";
+        if (folded)
+        {
+            var regimes = Leaves(branch).GroupBy(leaf => leaf.Regime).OrderBy(group => group.Key)
+                .Select(group => $"{group.Count()} {Named(group.Key)}");
+            return $"{label}{turned} … {string.Join(", ", regimes)}";
+        }
+        return branch.Children.Count == 0
+            ? $"{label} {Named(branch.Regime)}{turned}"
+            : $"{label} {Named(branch.Regime)}{turned} ({Living(branch)} living)";
     }
+
+    private static string Named(Regime? regime) => $"[{Colour(regime)}]{regime?.ToString() ?? "before any round"}[/]";
 
     private static int Living(Branch branch) => (branch.Lives ? 1 : 0) + branch.Children.Sum(Living);
 
     private static IEnumerable<Branch> Leaves(Branch branch) =>
-        branch.Children.Count == 0 ? [branch] : branch.Children.SelectMany(Leaves);
+        Stretches(branch).Where(one => one.Children.Count == 0);
+
+    private static IEnumerable<Branch> Stretches(Branch branch) =>
+        branch.Children.SelectMany(Stretches).Prepend(branch);
 
     /// <summary>Newick: children in brackets, then the name, a colon and the length in steps.</summary>
     public static string Newick(Family family, long now)

@@ -35,10 +35,10 @@ internal sealed class ProgressLine(TextWriter to, bool terminal, Func<int> width
     /// <summary>Work that is only known to be so far along; from any thread.</summary>
     public void ShowShare(double share)
     {
-        if (!terminal) return;
+        if (!terminal || share <= 0) return;
         lock (_clock)
         {
-            if (_clock.Elapsed - _drawnAt < Redraw) return;
+            if (share <= 0 || _clock.Elapsed - _drawnAt < Redraw) return;
             _drawnAt = _clock.Elapsed;
             var left = _clock.Elapsed.TotalSeconds * (1 - share) / share;
             to.Write($"\r\u001b[2K{Bar(share)} {share * 100:F0}%  {Words.Duration(left)} left");
@@ -53,6 +53,7 @@ internal sealed class ProgressLine(TextWriter to, bool terminal, Func<int> width
         if (!_drawn) return;
         to.Write("\r\u001b[2K");
         to.Flush();
+        _drawn = false;
     }
 
     /// <summary>As many parts as fit: phase and share first, then time left, rate, regimes.</summary>
@@ -61,14 +62,15 @@ internal sealed class ProgressLine(TextWriter to, bool terminal, Func<int> width
         var share = (double)progress.Step / progress.TotalSteps;
         var done = progress.Step - progress.Resumed;
         var perSecond = seconds > 0 ? done / seconds : 0;
-        List<string> parts = [$"{progress.Phase} {Bar(share)} {share * 100:F0}%"];
+        var narrow = width < WideEnough;
+        List<string> parts = [$"{progress.Phase} {Bar(share, narrow ? BarCells / 2 : BarCells)} {share * 100:F0}%"];
         if (perSecond > 0)
         {
             parts.Add($"{Words.Duration((progress.TotalSteps - progress.Step) / perSecond)} left");
-            parts.Add($"{Words.Rate(perSecond * progress.Lineages)} learner-steps/s");
+            parts.Add($"{Words.Rate(perSecond * progress.Lineages)} {(narrow ? "steps/s" : "learner-steps/s")}");
         }
         parts.AddRange(progress.Regimes.OrderByDescending(one => one.Value)
-            .Select(one => $"{one.Key} {Words.Share(one.Value, progress.Lineages)}"));
+            .Select(one => $"{one.Key} {100.0 * one.Value / progress.Lineages:F0}%"));
         var line = "";
         foreach (var part in parts)
         {
@@ -79,11 +81,11 @@ internal sealed class ProgressLine(TextWriter to, bool terminal, Func<int> width
         return line.Length == 0 ? $"{share * 100:F0}%" : line;
     }
 
-    private const int BarCells = 20;
+    private const int BarCells = 20, WideEnough = 100;
 
-    private static string Bar(double share)
+    private static string Bar(double share, int cells = BarCells)
     {
-        var full = (int)Math.Round(share * BarCells);
-        return new string('█', full) + new string('░', BarCells - full);
+        var full = (int)Math.Round(share * cells);
+        return new string('█', full) + new string('░', cells - full);
     }
 }

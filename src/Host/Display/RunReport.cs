@@ -15,8 +15,8 @@ internal static class RunReport
         var experiment = outcome.Experiment!;
         console.MarkupLineInterpolated($"[bold]{experiment.Name}[/] · run [bold]{entry.Run}[/]");
         console.WriteLine(
-            $"seed {experiment.Seed}, {Words.Count(experiment.Lineages)} lineages, "
-            + $"{Words.Count(outcome.Step)} steps, {Words.Duration(entry.Seconds)}");
+            $"seed {experiment.Seed}, {Words.Many(experiment.Lineages, "lineage")}, "
+            + $"{Words.Many(outcome.Step, "step")}, {Words.Duration(entry.Seconds)}");
         foreach (var (change, before, after) in outcome.Changes)
         {
             console.WriteLine($"forked from {change.Parent} at step {Words.Count(change.At)}, with "
@@ -28,14 +28,12 @@ internal static class RunReport
                 $"[yellow]Not complete: its log ends at step {Words.Count(outcome.Step)}.[/]");
             console.WriteLine($"Go on with: resume {entry.Run}");
         }
-        console.WriteLine();
         console.Write(RegimeTable(outcome, console.Profile.Width));
-        console.WriteLine();
         WriteDeceptive(console, outcome);
         WriteOrders(console, outcome);
         console.WriteLine();
         console.WriteLine($"Chain   {outcome.ChainSoFar ?? "no checkpoint yet"}");
-        console.WriteLine($"Log     {store.Path}, {Words.Count(entry.Rows)} events");
+        console.WriteLine($"Log     {store.Path}, {Words.Many(entry.Rows, "event")}");
         console.WriteLine($"Next    replay {entry.Run}");
         console.WriteLine($"        events {entry.Run} --kind BecameDeceptive");
         if (entry.Complete) console.WriteLine($"        state {entry.Run} --at {outcome.Step}");
@@ -101,8 +99,9 @@ internal static class RunReport
         if (outcome.Censuses is [.., var last])
         {
             var deceptive = last.Regimes.GetValueOrDefault(Regime.Deceptive);
-            console.WriteLine($"At the {last.At}: {deceptive} Deceptive; {last.PlaysTrainingGame} play the"
-                + " training game (Deceptive, or RewardSeeker and aware).");
+            var plays = last.PlaysTrainingGame == 1 ? "1 plays" : $"{last.PlaysTrainingGame} play";
+            console.WriteLine($"At the {last.At}: {deceptive} Deceptive; {plays} the training game"
+                + " (Deceptive, or RewardSeeker and aware).");
         }
         console.WriteLine($"Audits: {Words.Count(outcome.Counts.Audits)}, detections: {Words.Count(outcome.Detections)}"
             + (outcome.Defected.Count > 0 ? $"; defected once unwatched: {outcome.Defected.Count}" : ""));
@@ -113,10 +112,12 @@ internal static class RunReport
         var orders = EmergenceOrders.Of(outcome);
         console.WriteLine();
         console.WriteLine("Order of emergence (lineages)");
-        foreach (var one in orders.Take(MostOrders)) console.WriteLine($"  {one.Lineages,6}  {one.Order}");
-        if (orders.Count > MostOrders)
+        // One line in place of the last would save nothing.
+        var shown = orders.Count == MostOrders + 1 ? orders.Count : MostOrders;
+        foreach (var one in orders.Take(shown)) console.WriteLine($"  {one.Lineages,6}  {one.Order}");
+        if (orders.Count > shown)
         {
-            var rest = orders.Skip(MostOrders).ToList();
+            var rest = orders.Skip(shown).ToList();
             console.WriteLine($"  {rest.Sum(one => one.Lineages),6}  in {rest.Count} other orders (--json has all)");
         }
     }

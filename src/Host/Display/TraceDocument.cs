@@ -1,15 +1,18 @@
 using System.Text.Json.Nodes;
 using TrainingGame.Core;
 using TrainingGame.Core.Chronicle;
+using TrainingGame.Core.Ledger;
 
 namespace TrainingGame.Host.Display;
 
 /// <summary>A traced decision for scripts.</summary>
 internal static class TraceDocument
 {
-    public static JsonObject Of(Traced one)
+    /// <param name="one">The decision.</param>
+    /// <param name="drift">What has moved the lineage since step 0.</param>
+    public static JsonObject Of(Traced one, DriftLedger drift)
     {
-        var why = one.Explanation;
+        var (why, carried) = (one.Explanation, Turning.Of(drift));
         return new JsonObject
         {
             ["step"] = why.Situation.Step,
@@ -39,6 +42,16 @@ internal static class TraceDocument
                 ["behaviour"] = seen.Behaviour.ToString(),
                 ["probeReading"] = seen.ProbeReading,
                 ["audited"] = one.Audited,
+            },
+            ["trueProbability"] = why.Read.G * why.Read.Wproxy * why.Read.P,
+            ["drift"] = new JsonObject
+            {
+                ["horizon"] = TurningPage.Document(carried.Horizon),
+                ["awareness"] = TurningPage.Document(carried.Awareness),
+                ["content"] = TurningPage.Document(carried.Content),
+                ["moved"] = LedgerPage.Accounts(drift.Moved),
+                ["pushed"] = LedgerPage.Accounts(drift.Pushed),
+                ["spilled"] = Json.Array(drift.Spilled),
             },
             ["events"] = new JsonArray([.. one.Happened.Select((happened, i) =>
                 (JsonNode?)Json.Event(new LogRow(i, happened.Kind, EventCodec.Write(happened))))]),

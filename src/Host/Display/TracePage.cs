@@ -3,6 +3,7 @@ using Spectre.Console;
 using TrainingGame.Core;
 using TrainingGame.Core.Chronicle;
 using TrainingGame.Core.Learners;
+using TrainingGame.Core.Ledger;
 using TrainingGame.Host.Running;
 
 namespace TrainingGame.Host.Display;
@@ -13,7 +14,10 @@ internal static class TracePage
     public static void Head(IAnsiConsole console, Window window) => console.WriteLine(
         $"{window.Run.Run}, lineage {window.Lineage}, step {Words.Count(window.From)} to {Words.Count(window.To)}");
 
-    public static void Write(IAnsiConsole console, Traced one)
+    /// <param name="console">Where to.</param>
+    /// <param name="one">The decision.</param>
+    /// <param name="drift">What has moved the lineage since step 0.</param>
+    public static void Write(IAnsiConsole console, Traced one, DriftLedger drift)
     {
         var (why, read) = (one.Explanation, one.Explanation.Read);
         console.WriteLine();
@@ -24,7 +28,7 @@ internal static class TracePage
         grid.AddColumn(new GridColumn { Padding = new(0, 0, 0, 0) });
         void Line(string what, string text) => grid.AddRow(new Text(what), new Text(text));
         Line("is", $"lineage {why.Situation.Lineage}: awareness {N(read.A)}, understanding {N(read.U)}, "
-            + $"horizon {Words.Number(read.H)} steps, goal-directed {N(read.G)}");
+            + $"horizon {Horizon(read.H)} steps, goal-directed {N(read.G)}");
         Line("wants", $"base {N(read.Wbase)}, proxy {N(read.Wproxy)}, reward {N(read.Wreward)}");
         Line("believes", $"{Words.Count((long)why.BelievedOversightLeft)} steps of oversight are left; "
             + $"complying is worth {N(read.D)} more than pursuing the proxy");
@@ -38,6 +42,9 @@ internal static class TracePage
             ? "does not watch"
             : $"probe read {N(seen.ProbeReading)} where {N(read.G * read.Wproxy * read.P)} was true; "
                 + (one.Audited ? "audited" : "did not audit"));
+        var carried = Turning.Of(drift);
+        Line("moved", $"horizon {Carry(carried.Horizon)}, awareness {Carry(carried.Awareness)}, "
+            + $"away from the base goal {Carry(carried.Content)}");
         if (one.Happened.Count > 0) Line("events", string.Join(", ", one.Happened.Select(Told)));
         console.Write(grid);
     }
@@ -45,9 +52,18 @@ internal static class TracePage
     public static void Foot(IAnsiConsole console)
     {
         console.WriteLine();
-        console.WriteLine("margin: the least change of a draw that changes the decision; else: what it would have");
-        console.WriteLine("done by the same draw. " + Words.Caveat);
+        console.WriteLine("margin: the least change of a draw that changes the decision. else: what it would have done "
+            + "by the same draw. moved: how far since step 0, in ln steps and logits, and the source that moved it "
+            + "furthest that way. " + Words.Caveat);
     }
+
+    private static string Horizon(double steps) =>
+        steps.ToString(steps >= 100 ? "N0" : "0.0", CultureInfo.InvariantCulture);
+
+    private static string Carry(Carried one) =>
+        $"{Signed(one.Moved)} ({TurningPage.Name(one.Source)} {Signed(one.By)})";
+
+    private static string Signed(double x) => x.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture);
 
     private static string Drawn(Explanation why)
     {

@@ -15,10 +15,17 @@ internal static class TurningPage
         {
             ["lineage"] = one.Lineage.Value,
             ["step"] = one.Step,
-            ["horizon"] = Name(one.Why.Horizon),
-            ["awareness"] = Name(one.Why.Awareness),
-            ["content"] = Name(one.Why.Content),
+            ["horizon"] = Document(one.Why.Horizon),
+            ["awareness"] = Document(one.Why.Awareness),
+            ["content"] = Document(one.Why.Content),
         })];
+
+    public static JsonObject Document(Carried carried) => new()
+    {
+        ["moved"] = carried.Moved,
+        ["source"] = Name(carried.Source),
+        ["by"] = carried.By,
+    };
 
     public static void Write(
         IAnsiConsole console, IReadOnlyList<(LineageId Lineage, long Step, Turning Why)> turnings)
@@ -30,29 +37,36 @@ internal static class TurningPage
             return;
         }
         console.WriteLine("What carried lineages there: the dominant source until they became deceptive");
-        var causes = turnings.SelectMany(one => (Cause?[])[one.Why.Horizon, one.Why.Awareness, one.Why.Content])
-            .Distinct().Order();
+        var causes = turnings
+            .SelectMany(one => (Carried[])[one.Why.Horizon, one.Why.Awareness, one.Why.Content])
+            .Select(carried => carried.Source).Distinct().Order();
         var sums = new Table { Border = TableBorder.Simple };
         sums.AddColumns("source", "of their horizon", "of their awareness", "of their goal content");
         foreach (var column in sums.Columns.Skip(1)) column.Alignment = Justify.Right;
         foreach (var cause in causes)
         {
             sums.AddRow(
-                Name(cause), Count(turnings, one => one.Horizon == cause),
-                Count(turnings, one => one.Awareness == cause), Count(turnings, one => one.Content == cause));
+                Name(cause), Count(turnings, one => one.Horizon.Source == cause),
+                Count(turnings, one => one.Awareness.Source == cause),
+                Count(turnings, one => one.Content.Source == cause));
         }
         console.Write(sums);
+        var each = new Table { Border = TableBorder.Simple };
+        each.AddColumns("lineage", "at step", "horizon", "awareness", "goal content");
+        each.Columns[1].Alignment = Justify.Right;
         foreach (var (lineage, step, why) in turnings.Take(MostShown))
         {
-            console.WriteLine($"  {lineage,5} at {Words.Count(step),9}  horizon {Name(why.Horizon)}, "
-                + $"awareness {Name(why.Awareness)}, content {Name(why.Content)}");
+            each.AddRow(
+                lineage.ToString(), Words.Count(step), Name(why.Horizon.Source), Name(why.Awareness.Source),
+                Name(why.Content.Source));
         }
-        if (turnings.Count > MostShown) console.WriteLine($"  … and {turnings.Count - MostShown} more: --json has all");
+        console.Write(each);
+        if (turnings.Count > MostShown) console.WriteLine($"… and {turnings.Count - MostShown} more: --json has all");
     }
 
     private static string Count(
         IReadOnlyList<(LineageId, long, Turning Why)> turnings, Func<Turning, bool> holds) =>
         turnings.Count(one => holds(one.Why)) is var count and > 0 ? Words.Count(count) : "-";
 
-    private static string Name(Cause? cause) => cause?.ToString() ?? "Spillover";
+    public static string Name(Cause? cause) => cause?.ToString() ?? "Spillover";
 }

@@ -23,7 +23,26 @@ internal static class Words
         return clauses.Length == 0 ? ["nothing changed"] : clauses;
     }
 
+    /// <summary>A text in lines that fit; a longer word has a line of its own.</summary>
+    public static IEnumerable<string> Wrapped(string text, int width)
+    {
+        var line = "";
+        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > width)
+            {
+                yield return line;
+                line = "";
+            }
+            line = line.Length == 0 ? word : $"{line} {word}";
+        }
+        if (line.Length > 0) yield return line;
+    }
+
     public static string Count(long n) => n.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>A number of things, as "1 lineage" or "2,477 events".</summary>
+    public static string Many(long n, string thing) => $"{Count(n)} {thing}{(n == 1 ? "" : "s")}";
 
     public static string Share(double share) => share.ToString("P1", CultureInfo.InvariantCulture)
         .Replace(" ", "", StringComparison.Ordinal);

@@ -8,6 +8,7 @@ using TrainingGame.Dashboard.Records;
 using TrainingGame.Dashboard.Serving;
 using TrainingGame.Host.Commands;
 using TrainingGame.Host.Storage;
+using TrainingGame.Host.Telemetry;
 
 namespace TrainingGame.Host.Pages;
 
@@ -72,7 +73,9 @@ internal static class DashboardCommand
     {
         using var works = new Works(Room, cancel);
         var undertakings = new Undertakings(store, works, threads, cancel);
-        await using var app = DashboardServer.Build(new StoreRecords(store, works, threads), undertakings, options);
+        await using var app = DashboardServer.Build(
+            new StoreRecords(store, works, threads), undertakings, options,
+            builder => builder.Services.AddTelemetry(store), routes => routes.MapPrometheus());
         try
         {
             await app.StartAsync(cancel).ConfigureAwait(false);

@@ -17,7 +17,7 @@ internal static class LineageBook
         var events = reading.Events.Where(one => RunBook.Concerns(one, id)).ToList();
         long? ended = events.Where(one => one is Ended || (one is Forked fork && fork.Ended == id))
             .Select(one => (long?)one.Step).FirstOrDefault();
-        var ancestry = new Ancestry(id, reading.Events);
+        var ancestry = new Ancestry(id, Ancestry.BirthsOf(reading.Events));
         var lived = outcome.Emergences.Count;
         return new(
             run, lineage, ancestry.Line[^1].Born, ended,

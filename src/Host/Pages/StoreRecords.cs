@@ -114,16 +114,16 @@ internal sealed class StoreRecords : IRecords
     public Task<Answer<DriftLedger>> Ledger(string run, int lineage, long to)
     {
         var reading = Within(run, to);
-        var ancestry = AncestryOf(reading, lineage);
+        _ = AncestryOf(reading, lineage);
         return _works.Get(
             $"ledger {Key(reading)} {lineage} {to}",
-            work => DriftLedger.Of(
-                Recomputation.At(reading.Plan!, null, 0, _threads), ancestry, to, (course, step) =>
-                {
-                    work.Tell((double)course.Step / Math.Max(1, to));
-                    Window.Train(course, step, _threads);
-                    course.Arrive(step);
-                }),
+            work =>
+            {
+                var keeping = new LoggedRun(new RunLog(_store), run).Keep(
+                    0, [new(lineage)], _threads, step => work.Tell((double)step / Math.Max(1, to)));
+                keeping.Reach(to);
+                return keeping.Of(new(lineage));
+            },
             _ => 100_000, isLong: true);
     }
 
@@ -179,7 +179,7 @@ internal sealed class StoreRecords : IRecords
 
     private static Ancestry AncestryOf(Reading reading, int lineage) =>
         reading.Outcome!.Emergences.ContainsKey(new(lineage))
-            ? new(new(lineage), reading.Events)
+            ? new(new(lineage), Ancestry.BirthsOf(reading.Events))
             : throw new UnknownRecordException($"There is no lineage {lineage} in run {reading.Run}.");
 
     private static Answer<T> Convert<TFrom, T>(Answer<TFrom> answer, Func<TFrom, T> of) => answer switch

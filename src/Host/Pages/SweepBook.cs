@@ -39,7 +39,7 @@ internal sealed class SweepBook(Store store, SweepStore sweeps, JournalRows jour
         point, entry.Sweep.SettingsAt(place),
         [.. entry.Sweep.Axes.Select((axis, j) => HasLevels(entry)
             ? Math.Round(place[j] * (axis.Levels - 1)) : ValueAt(axis, place[j]))],
-        cells.Length, cells.Count(cell => cell.Failure is not null), SweepSession.IsDone(entry.Sweep, cells),
+        cells.Length, cells.Count(cell => cell.Failure is not null), entry.IsDone(cells),
         entry.Sweep.Outcomes.ToDictionary(one => one, one => EstimateOf(Pool.Of(cells, one))));
 
     /// <summary>All runs at a value of an axis together, whatever the other axes.</summary>

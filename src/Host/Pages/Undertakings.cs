@@ -25,7 +25,7 @@ internal sealed class Undertakings(Store store, Works works, int threads, Cancel
         work =>
         {
             var log = new RunLog(store);
-            var found = ReplayCommand.Replay(log, run, threads, long.MaxValue, work.Tell);
+            var found = ReplayCommand.Replay(log, log.Find(run), threads, long.MaxValue, work.Tell);
             return new Verification(
                 found.Events, found.Step, null, found.Difference, found.Cause, DateTimeOffset.UtcNow);
         },
@@ -42,7 +42,7 @@ internal sealed class Undertakings(Store store, Works works, int threads, Cancel
             return new ForkTimes(
                 [.. moments.Select(one => new ForkTime(
                     one.Step, one.Turned.K, one.Turned.N, one.Turned.Low, one.Turned.High))],
-                Causes.LikelyFrom(moments), found.Solitary,
+                Causes.LikelyFrom(moments), found.Curves[0].Solitary,
                 $"causes {run} --lineage {lineage} --futures {futures} --points {points}");
         },
         _ => 10_000);

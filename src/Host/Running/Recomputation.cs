@@ -13,13 +13,16 @@ public static class Recomputation
     /// <param name="threads">Learners trained at once.</param>
     /// <param name="last">Where to stop: after all that happens at this step, or the next pause.</param>
     /// <param name="progress">Told the share that is done, in [0, 1]; it may throw to stop.</param>
-    public static IEnumerable<RunEvent> Of(Plan plan, Origin origin, int threads, long last, Action<double> progress)
+    /// <param name="watcher">Looks on; null: nobody does.</param>
+    public static IEnumerable<RunEvent> Of(
+        Plan plan, Origin origin, int threads, long last, Action<double> progress, IRunWatcher? watcher = null)
     {
         var (course, beginning) = Course.Begin(plan, origin);
+        watcher?.Opened(course);
         foreach (var happened in beginning) yield return happened;
         while (!course.Finished && course.Step < last)
         {
-            foreach (var happened in ToNextPause(course, threads)) yield return happened;
+            foreach (var happened in ToNextPause(course, threads, watcher)) yield return happened;
             progress((double)course.Step / course.Schedule.TotalSteps);
         }
     }
@@ -46,11 +49,17 @@ public static class Recomputation
         return course;
     }
 
-    private static IReadOnlyList<RunEvent> ToNextPause(Course course, int threads)
+    private static IReadOnlyList<RunEvent> ToNextPause(Course course, int threads, IRunWatcher? watcher = null)
     {
-        var pause = course.NextPause;
+        var (from, pause) = (course.Step, course.NextPause);
         Slice.Train(course, pause, threads).GetAwaiter().GetResult();
         course.Arrive(pause);
-        return course.Pause(course.Deliberate());
+        watcher?.Trained(course, from);
+        if (course.IsRound && course.Cohort.Count > 0) watcher?.Asked(course);
+        var answers = course.Deliberate();
+        watcher?.Answered(course, answers);
+        var happened = course.Pause(answers);
+        watcher?.Concluded(course, happened);
+        return happened;
     }
 }

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using TrainingGame.Agents;
 using TrainingGame.Host.Storage;
+using TrainingGame.Host.Telemetry;
 using TrainingGame.Overseer;
 
 namespace TrainingGame.Host.Running;
@@ -24,8 +25,9 @@ public static class RunSession
         using var system = ActorSystem.Create("traininggame", Journal.ConfigurationFor(store));
         var outcome = new TaskCompletionSource<RunOutcome>(
             TaskCreationOptions.RunContinuationsAsynchronously);
+        var watcher = RunTelemetry.Watch(run, () => ParentOf(store, run, toBegin));
         var overseer = Props.Create(() => new OverseerActor(
-            run, toBegin, execution, LearnerActor.PropsOf));
+            run, toBegin, execution, LearnerActor.PropsOf, watcher));
         var supervisor = system.ActorOf(
             Props.Create(() => new RunSupervisor(overseer, outcome)), "run");
         using var stop = cancel.Register(() => supervisor.Tell(Cancel.Instance));
@@ -33,6 +35,10 @@ public static class RunSession
         await system.Terminate().ConfigureAwait(false);
         return await outcome.Task.ConfigureAwait(false);
     }
+
+    private static string? ParentOf(Store store, string run, Beginning? toBegin) => toBegin is null
+        ? new RunLog(store).Runs().FirstOrDefault(one => one.Run == run)?.Parent
+        : toBegin.Plan.Interventions is [.., var last] ? last.Parent : null;
 
     private static async Task Watch(IActorRef run, Task outcome, Action<Progress> watch)
     {

@@ -45,11 +45,8 @@ internal sealed record Window(LoggedRun Run, LineageId Lineage, Ancestry Ancestr
             throw new MistakeException($"--to {last}: lineage {lineage} ended before; allowed: up to {ended}");
         if (first > last)
             throw new MistakeException($"--from {first} --to {last}: allowed: a first step before the last");
-        return new(run, id, new Ancestry(id, events), first, last);
+        return new(run, id, new Ancestry(id, Ancestry.BirthsOf(events)), first, last);
     }
-
-    /// <summary>The run at the first step.</summary>
-    public Course Open(int threads) => Run.At(From, threads);
 
     public static void Train(Course course, long to, int threads) =>
         Slice.Train(course, to, threads).GetAwaiter().GetResult();

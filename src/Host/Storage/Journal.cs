@@ -1,7 +1,6 @@
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Persistence.Sql;
-using Microsoft.Data.Sqlite;
 using TrainingGame.Core.Chronicle;
 using TrainingGame.Overseer;
 
@@ -10,10 +9,7 @@ namespace TrainingGame.Host.Storage;
 /// <summary>The actor system's settings: Akka.Persistence.Sql on the store, nothing on the network.</summary>
 public static class Journal
 {
-    public static Config ConfigurationFor(Store store)
-    {
-        var connection = store.ConnectionString(SqliteOpenMode.ReadWrite);
-        return ConfigurationFactory.ParseString($$"""
+    public static Config ConfigurationFor(Store store) => ConfigurationFactory.ParseString($$"""
             akka {
               loglevel = OFF
               stdout-loglevel = OFF
@@ -32,15 +28,13 @@ public static class Journal
                 journal {
                   plugin = "akka.persistence.journal.sql"
                   sql {
-                    connection-string = "{{connection.Replace("\\", "\\\\", StringComparison.Ordinal)}}"
-                    provider-name = "SQLite.MS"
-                    auto-initialize = on
+                    {{store.JournalSettings}}
+                    # The tables are the schema's: several processes may begin at once.
+                    auto-initialize = off
                     tag-write-mode = Csv
-                    parallelism = 1
                   }
                 }
               }
             }
             """).WithFallback(SqlPersistence.DefaultConfiguration);
-    }
 }

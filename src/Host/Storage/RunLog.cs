@@ -1,6 +1,5 @@
+using System.Data.Common;
 using System.Globalization;
-using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using TrainingGame.Core.Chronicle;
 
 namespace TrainingGame.Host.Storage;
@@ -18,81 +17,56 @@ public sealed record RunEntry(
     double Seconds)
 {
     public bool Complete => LastKind == nameof(RunEnded);
-
 }
 
 /// <summary>Reads runs' logs from a store, never writing to it.</summary>
 public sealed class RunLog(Store store)
 {
     /// <summary>Every run, oldest first.</summary>
-    public IReadOnlyList<RunEntry> Runs() => Guard(() =>
-    {
-        if (!store.Exists) return [];
-        using var connection = store.OpenForReading();
-        if (!HasJournal(connection)) return (IReadOnlyList<RunEntry>)[];
-        using var command = connection.CreateCommand();
-        command.CommandText = """
-            SELECT r.persistence_id, r.rows, f.created, l.created, l.manifest,
-                   iif(json_valid(CAST(f.message AS TEXT)),
-                       CAST(f.message AS TEXT) ->> '$.interventions[#-1].parent', NULL),
-                   (SELECT SUM(ticks) FROM (SELECT MAX(created) - MIN(created) AS ticks FROM journal s
-                    WHERE s.persistence_id = r.persistence_id GROUP BY s.writer_uuid))
-            FROM (SELECT persistence_id, COUNT(*) AS rows, MIN(sequence_number) AS first,
-                         MAX(sequence_number) AS last
-                  FROM journal GROUP BY persistence_id) r
-            JOIN journal f ON f.persistence_id = r.persistence_id AND f.sequence_number = r.first
-            JOIN journal l ON l.persistence_id = r.persistence_id AND l.sequence_number = r.last
-            ORDER BY f.ordering
-            """;
-        using var reader = command.ExecuteReader();
-        var runs = new List<RunEntry>();
-        while (reader.Read())
-        {
-            runs.Add(new(
-                reader.GetString(0), reader.GetInt64(1),
-                new DateTimeOffset(reader.GetInt64(2), TimeSpan.Zero),
-                new DateTimeOffset(reader.GetInt64(3), TimeSpan.Zero),
-                reader.IsDBNull(4) ? "" : reader.GetString(4),
-                reader.IsDBNull(5) ? null : reader.GetString(5),
-                TimeSpan.FromTicks(reader.GetInt64(6)).TotalSeconds));
-        }
-        return runs;
-    });
+    public IReadOnlyList<RunEntry> Runs() => Entries("");
 
     /// <summary>The run that a name stands for: its identity or the beginning of it, alone.</summary>
     /// <exception cref="MistakeException">None, or several.</exception>
     public RunEntry Find(string name)
     {
-        var runs = Runs();
-        var matching = runs.Where(run => run.Run.StartsWith(name, StringComparison.Ordinal)).ToList();
-        return runs.FirstOrDefault(run => run.Run == name) ?? matching switch
+        var matching = Entries(name);
+        return matching.FirstOrDefault(run => run.Run == name) ?? matching switch
         {
             [var only] => only,
-            [] => throw new MistakeException(
-                $"{name}: no such run in {store.Path}; "
-                + (runs.Count == 0
-                    ? "it has none yet"
-                    : $"it has {string.Join(", ", runs.TakeLast(5).Select(run => run.Run))}"
-                        + (runs.Count > 5 ? ", … ('list' shows all)" : ""))),
+            [] => throw new MistakeException($"{name}: no such run in {store.Path}; {WhatThereIs()}"),
             _ => throw new MistakeException(string.Create(CultureInfo.InvariantCulture,
                 $"{name}: {matching.Count} runs begin so: {string.Join(", ", matching.Select(run => run.Run))}")),
         };
     }
 
+    private List<RunEntry> Entries(string beginning) =>
+        !store.Exists ? [] : store.Read(connection => EntriesIn(connection) is { } entries
+            ? connection.Rows(
+                $"{Select} FROM {entries} WHERE substr(run, 1, length(@name)) = @name ORDER BY ordinal",
+                EntryOf, ("@name", beginning))
+            : []);
+
+    private string WhatThereIs()
+    {
+        var runs = Runs();
+        return runs.Count == 0
+            ? "it has none yet"
+            : $"it has {string.Join(", ", runs.TakeLast(5).Select(run => run.Run))}"
+                + (runs.Count > 5 ? ", … ('list' shows all)" : "");
+    }
+
     /// <summary>The rows of a run in order, as stored; of some kinds, or all.</summary>
     public IEnumerable<LogRow> Rows(string run, params string[] kinds)
     {
-        using var connection = Guard(store.OpenForReading);
-        using var command = connection.CreateCommand();
-        command.CommandText =
-            "SELECT sequence_number, manifest, message FROM journal WHERE persistence_id = $run"
-            + (kinds.Length == 0 ? "" : " AND manifest IN (SELECT value FROM json_each($kinds))")
-            + " ORDER BY sequence_number";
-        command.Parameters.AddWithValue("$run", run);
-        if (kinds.Length > 0) command.Parameters.AddWithValue("$kinds", JsonSerializer.Serialize(kinds));
-        using var reader = Guard(command.ExecuteReader);
-        while (Guard(reader.Read))
-            yield return Guard(() => new LogRow(
+        using var connection = store.Guard(store.OpenForReading);
+        var names = kinds.Select((kind, i) => (Name: $"@kind{i}", Value: (object?)kind)).ToList();
+        using var command = connection.Command(
+            "SELECT sequence_number, manifest, message FROM journal WHERE persistence_id = @run"
+            + (kinds.Length == 0 ? "" : $" AND manifest IN ({string.Join(", ", names.Select(one => one.Name))})")
+            + " ORDER BY sequence_number", [("@run", run), .. names]);
+        using var reader = store.Guard(command.ExecuteReader);
+        while (store.Guard(reader.Read))
+            yield return store.Guard(() => new LogRow(
                 reader.GetInt64(0),
                 reader.IsDBNull(1) ? "" : reader.GetString(1),
                 reader.IsDBNull(2) ? [] : reader.GetFieldValue<byte[]>(2)));
@@ -115,23 +89,33 @@ public sealed class RunLog(Store store)
         }
     }
 
-    private static bool HasJournal(SqliteConnection connection)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE name = 'journal'";
-        return (long)command.ExecuteScalar()! > 0;
-    }
+    private const string Select =
+        "SELECT run, events, begun, written, last_kind, parent, ticks_before + written - writer_began";
 
-    private T Guard<T>(Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception e) when (e is not StoreException
-            && StoreFailure.Explain(e, store.Path) is { } failure)
-        {
-            throw failure;
-        }
-    }
+    /// <summary>Where runs are summed up: a store of before that was kept has it only in its journal.</summary>
+    private string? EntriesIn(DbConnection connection) =>
+        store.Has(connection, "run_entries") ? "run_entries"
+        : store.Has(connection, "journal") ? OfJournal
+        : null;
+
+    private static RunEntry EntryOf(DbDataReader row) => new(
+        row.GetString(0), row.GetInt64(1),
+        new DateTimeOffset(row.GetInt64(2), TimeSpan.Zero),
+        new DateTimeOffset(row.GetInt64(3), TimeSpan.Zero),
+        row.GetString(4),
+        row.IsDBNull(5) ? null : row.GetString(5),
+        TimeSpan.FromTicks(row.GetInt64(6)).TotalSeconds);
+
+    /// <summary>The same of an older file's journal alone, from the first write to the last.</summary>
+    private const string OfJournal = """
+        (SELECT r.persistence_id AS run, f.ordering AS ordinal, r.events, f.created AS begun, l.created AS written,
+                coalesce(l.manifest, '') AS last_kind, r.began AS writer_began, 0 AS ticks_before,
+                iif(json_valid(CAST(f.message AS TEXT)),
+                    CAST(f.message AS TEXT) ->> '$.interventions[#-1].parent', NULL) AS parent
+         FROM (SELECT persistence_id, count(*) AS events, min(created) AS began,
+                      min(sequence_number) AS first, max(sequence_number) AS last
+               FROM journal GROUP BY persistence_id) r
+         JOIN journal f ON f.persistence_id = r.persistence_id AND f.sequence_number = r.first
+         JOIN journal l ON l.persistence_id = r.persistence_id AND l.sequence_number = r.last) of_journal
+        """;
 }

@@ -1,95 +1,112 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace TrainingGame.Host.Storage;
 
-/// <summary>The file that holds runs' logs: a SQLite database in write-ahead mode.</summary>
-public sealed class Store
+/// <summary>A lock that lasts until it is let go, its process dies or its connection breaks.</summary>
+public interface IHeldLock : IDisposable
+{
+    /// <summary>Whether it lasts; asks the store.</summary>
+    bool Holds();
+}
+
+/// <summary>
+/// What holds runs' logs, sweeps and findings: a SQLite file, or a PostgreSQL database that several
+/// machines share. All that differs between the two is here and in their two schemas.
+/// </summary>
+public abstract class Store
 {
     public const string DefaultPath = "data/traininggame.db";
     public const string EnvironmentVariable = "TRAININGGAME_STORE";
 
-    /// <summary>How long a writer waits for another one, in seconds.</summary>
-    private const int BusySeconds = 5;
+    /// <summary>The table whose presence says that a store has been prepared by this version.</summary>
+    protected const string LatestTable = "run_entries";
 
-    private const int CannotOpen = 14;
+    /// <summary>Where the store is, as messages name it; never a password.</summary>
+    public abstract string Path { get; }
 
-    private Store(string path) => Path = path;
+    /// <summary>Whether there is something to read; a server is asked when it is read.</summary>
+    public abstract bool Exists { get; }
 
-    public string Path { get; }
+    /// <summary>Whether other machines can share the store.</summary>
+    public abstract bool IsShared { get; }
 
     /// <summary>The store that an option names, else the environment, else the default.</summary>
-    /// <exception cref="MistakeException">The name is a server's connection string.</exception>
+    /// <exception cref="MistakeException">The name is neither a file nor a server's connection string.</exception>
     public static Store Locate(string? option)
     {
-        var path = option ?? Environment.GetEnvironmentVariable(EnvironmentVariable);
-        if (string.IsNullOrWhiteSpace(path)) path = DefaultPath;
-        if (path.IndexOfAny(['=', ';', '"']) >= 0 || path.StartsWith(':'))
-            throw new MistakeException($"--store {path}: allowed: a file, its path without = ; and quotes");
-        return new(path);
+        var named = option ?? Environment.GetEnvironmentVariable(EnvironmentVariable);
+        if (option is not null && string.IsNullOrWhiteSpace(option))
+            throw new MistakeException("--store: is empty; allowed: a file, or a PostgreSQL connection string");
+        if (string.IsNullOrWhiteSpace(named)) named = DefaultPath;
+        return PostgresStore.IsConnection(named) ? PostgresStore.Of(named) : SqliteStore.Of(named);
     }
-
-    public bool Exists => File.Exists(Path);
 
     /// <summary>Makes the store where it is absent, and finds out whether it can be written.</summary>
     /// <exception cref="StoreException">It cannot.</exception>
-    public void Prepare()
+    public void Prepare() => Guard(() =>
+    {
+        MakeReady();
+        return true;
+    });
+
+    public abstract DbConnection OpenForReading();
+
+    public abstract DbConnection OpenForWriting();
+
+    /// <summary>A lock for as long as this process lives and holds it; null: another one has it.</summary>
+    public abstract IHeldLock? TryLock(string name);
+
+    /// <summary>Whether another process has a lock; looks without touching.</summary>
+    public abstract bool IsLocked(string name);
+
+    /// <summary>Settings of the journal's plugin, as HOCON.</summary>
+    internal abstract string JournalSettings { get; }
+
+    /// <summary>Whether a table is there; a store that was never written has none.</summary>
+    internal abstract bool Has(DbConnection connection, string table);
+
+    protected abstract void MakeReady();
+
+    /// <summary>
+    /// Reads, a second time where the connection turned out to be one of before the server began anew.
+    /// </summary>
+    /// <exception cref="StoreException">The store failed.</exception>
+    internal T Read<T>(Func<DbConnection, T> read) => Guard(() =>
     {
         try
         {
-            var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
-            Directory.CreateDirectory(folder);
-            using var connection = Open(SqliteOpenMode.ReadWriteCreate);
-            Execute(connection, "PRAGMA journal_mode = WAL");
-            // Taking the write lock finds a read-only file and another writer before a run begins.
-            Execute(connection, "BEGIN IMMEDIATE; CREATE TABLE IF NOT EXISTS store_probe (x); "
-                + "DROP TABLE store_probe; COMMIT");
+            using var connection = OpenForReading();
+            return read(connection);
         }
-        catch (Exception e) when (StoreFailure.Explain(e, Path) is { } failure)
+        catch (DbException e) when (e.IsTransient)
+        {
+            using var connection = OpenForReading();
+            return read(connection);
+        }
+    });
+
+    /// <summary>Tells the store's failures in words that say what to do.</summary>
+    /// <exception cref="StoreException">The store failed.</exception>
+    internal T Guard<T>(Func<T> use)
+    {
+        try
+        {
+            return use();
+        }
+        catch (Exception e) when (e is not StoreException && StoreFailure.Explain(e, Path) is { } failure)
         {
             throw failure;
         }
     }
 
-    /// <summary>
-    /// Reading a store in write-ahead mode makes a file beside it, which a read-only medium refuses;
-    /// where no writer has left anything beside it, it cannot change and is read as it is.
-    /// </summary>
-    public SqliteConnection OpenForReading()
+    /// <summary>The statements that make a store, as one text.</summary>
+    protected static string Schema(string dialect)
     {
-        var connection = Open(SqliteOpenMode.ReadOnly);
-        try
-        {
-            Execute(connection, "SELECT 1 FROM sqlite_master");
-            return connection;
-        }
-        catch (SqliteException e) when (e.SqliteErrorCode == CannotOpen && Exists && !File.Exists($"{Path}-wal"))
-        {
-            connection.Dispose();
-            var file = new Uri(System.IO.Path.GetFullPath(Path)).AbsoluteUri;
-            var still = new SqliteConnection($"Data Source={file}?immutable=1;Mode=ReadOnly;Pooling=False");
-            still.Open();
-            return still;
-        }
+        using var stream = typeof(Store).Assembly.GetManifestResourceStream($"Schema.{dialect}.sql")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
     }
 
-    public string ConnectionString(SqliteOpenMode mode) => new SqliteConnectionStringBuilder
-    {
-        DataSource = Path,
-        Mode = mode,
-        DefaultTimeout = BusySeconds,
-    }.ToString();
-
-    private SqliteConnection Open(SqliteOpenMode mode)
-    {
-        var connection = new SqliteConnection(ConnectionString(mode));
-        connection.Open();
-        return connection;
-    }
-
-    private static void Execute(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
+    protected static string Quoted(string text) =>
+        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

@@ -1,4 +1,6 @@
+using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace TrainingGame.Host.Storage;
 
@@ -15,6 +17,10 @@ public static class StoreFailure
         {
             if (cause is SqliteException sqlite)
                 return new($"The store {path} {Words(sqlite)}.", failure);
+            if (cause is PostgresException server)
+                return new($"The store {path} {Words(server)}.", failure);
+            if (cause is NpgsqlException or SocketException)
+                return new($"The store {path} {Words(cause)}", failure);
             if (cause is IOException or UnauthorizedAccessException)
                 return new($"The store {path} cannot be used: {cause.Message}", failure);
         }
@@ -34,4 +40,26 @@ public static class StoreFailure
         InputOutput => "could not be read or written (input/output error); the disk may be full",
         _ => $"failed: {failure.Message}",
     };
+
+    private static string Words(PostgresException failure) => failure.SqlState switch
+    {
+        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
+            "refuses the user name or password; set PGPASSWORD, or the connection string's Username",
+        PostgresErrorCodes.InvalidCatalogName => "does not exist on that server; make it with: createdb NAME",
+        PostgresErrorCodes.InsufficientPrivilege =>
+            $"refuses: {failure.MessageText}; grant it, or prepare the store as its owner",
+        PostgresErrorCodes.ReadOnlySqlTransaction => "is read-only; name another with --store",
+        PostgresErrorCodes.DiskFull => "cannot grow: the server's disk is full; make room, then resume",
+        PostgresErrorCodes.TooManyConnections =>
+            "has no connection left; raise max_connections, or lower Maximum Pool Size",
+        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
+            or PostgresErrorCodes.CannotConnectNow =>
+            "is being stopped or started; wait for it, then go on",
+        _ => $"failed: {failure.MessageText} ({failure.SqlState})",
+    };
+
+    /// <summary>No answer from a server at all.</summary>
+    private static string Words(Exception failure) =>
+        $"cannot be reached ({(failure.InnerException ?? failure).Message.TrimEnd('.')});"
+        + " is the server running, at that address?";
 }

@@ -1,151 +1,134 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
-using TrainingGame.Core.Chronicle;
-using TrainingGame.Core.Definition;
-using TrainingGame.Core.Training;
-using TrainingGame.Experiments.Statistics;
-using TrainingGame.Experiments.Trials;
-using TrainingGame.Host.Configuration;
-using TrainingGame.Host.Running;
-using TrainingGame.Host.Storage;
+using System.Runtime.ExceptionServices;
+using TrainingGame.Cluster;
+using TrainingGame.Cluster.Dispatch;
 
 namespace TrainingGame.Host.Sweeps;
 
-/// <summary>
-/// Runs what is missing of a sweep. A worker takes a point and runs its replicates in order, so that
-/// when a point stops depends on the point alone: results do not depend on workers or order. Seeds
-/// count up from the sweep's: replicate r has the same seed at every point, which pairs them.
-/// </summary>
-internal sealed class SweepSession(SweepStore store, SweepEntry entry, Action<SweepProgress> watch,
-    CancellationToken cancel)
+/// <summary>How far a sweep is.</summary>
+internal sealed record SweepProgress(
+    int PointsDone, int Points, int Run, int Failed, double Seconds, int Lanes, int Nodes);
+
+/// <summary>Where the cells of a sweep run: in this process, or on a cluster.</summary>
+internal interface ISweepRunner
 {
-    private readonly SweepFile _sweep = entry.Sweep;
-    private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private readonly Lock _lock = new();
-    private int _run, _failed, _pointsDone;
-
-    /// <returns>Whether all is done.</returns>
-    public bool Run(int workers)
-    {
-        var made = store.Cells(entry.Id).GroupBy(cell => cell.Point)
-            .ToDictionary(group => group.Key, group => group.Select(Slim).ToList());
-        var points = Partitioner.Create(Enumerable.Range(0, entry.Cube.Length),
-            EnumerablePartitionerOptions.NoBuffering);
-        Parallel.ForEach(points, new ParallelOptions { MaxDegreeOfParallelism = workers }, point =>
-        {
-            try
-            {
-                RunPoint(point, made.GetValueOrDefault(point) ?? []);
-            }
-            catch (OperationCanceledException)
-            {
-                // Stopped by the user: the cell under way leaves no trace and is run again on resume.
-            }
-        });
-        return !cancel.IsCancellationRequested;
-    }
-
-    private void RunPoint(int point, List<Cell> cells)
-    {
-        while (!IsDone(_sweep, cells))
-        {
-            cancel.ThrowIfCancellationRequested();
-            var cell = RunCell(point, cells.Count);
-            store.Append(entry.Id, cell);
-            cells.Add(Slim(cell));
-            lock (_lock)
-            {
-                _run++;
-                if (cell.Failure is not null) _failed++;
-                Tell();
-            }
-        }
-        lock (_lock)
-        {
-            _pointsDone++;
-            Tell();
-        }
-    }
-
-    private void Tell() => watch(new(_pointsDone, entry.Cube.Length, _run, _failed,
-        _clock.Elapsed.TotalSeconds));
-
-    /// <summary>Whether a point has its replicates: those asked for, or narrow enough, or the cap.</summary>
-    internal static bool IsDone(SweepFile sweep, IReadOnlyList<Cell> cells)
-    {
-        if (cells.Count < sweep.Replicates) return false;
-        if (sweep.Stop is not { } stop || cells.Count >= stop.Most) return true;
-        return Pool.Of(cells, stop.Outcome).Width <= stop.Width;
-    }
-
-    private Cell RunCell(int point, int replicate)
-    {
-        var began = Stopwatch.GetTimestamp();
-        var seed = _sweep.Seed + (ulong)replicate;
-        var settings = _sweep.SettingsAt(entry.Cube[point]);
-        var mistakes = new List<Mistake>();
-        Experiment? experiment = null;
-        TrialResult? result = null;
-        string? failure = null;
-        try
-        {
-            experiment = _sweep.ExperimentAt(entry.Cube[point], mistakes,
-                new Place("axes")) is { } made ? made with { Seed = seed } : null;
-            if (experiment is null) failure = string.Join("; ", mistakes);
-            else result = Trial.Run(experiment, Provenance.Here, _sweep.NeedsDrift, cancel);
-        }
-        catch (LearnerDivergedException e)
-        {
-            failure = e.Message;
-        }
-        var definition = experiment is null ? "" : DefinitionText.Write(experiment);
-        return new(
-            point, replicate, seed, settings, definition, result?.Chain,
-            result is null ? new Dictionary<string, Measured>()
-                : _sweep.Outcomes.ToDictionary(one => one, one => Measure(result.Lineages[one])),
-            result is null ? [] : [.. result.Regimes
-                .Select(one => (int[])[(int)one.Step, .. one.ByRegime])],
-            failure, Stopwatch.GetElapsedTime(began).TotalSeconds,
-            result is null || !_sweep.WithLineages ? null
-                : _sweep.Outcomes.ToDictionary(one => one, one => result.Lineages[one]));
-    }
-
-    private static Measured Measure(double[] values)
-    {
-        double[] known = [.. values.Where(x => !double.IsNaN(x))];
-        var share = known.Length > 0 && known.All(x => x is 0 or 1);
-        return new(
-            known.Length == 0 ? double.NaN : known.Average(),
-            known.Length < 2 ? double.NaN : MathNet.Numerics.Statistics.Statistics
-                .StandardDeviation(known),
-            known.Length, share ? known.Count(x => x == 1) : -1);
-    }
-
-    /// <summary>What the stopping rule needs of a cell: ten thousand of them stay in memory.</summary>
-    private static Cell Slim(Cell cell) => cell with
-    {
-        Definition = "",
-        Regimes = [],
-        Lineages = null,
-        Settings = []
-    };
+    /// <summary>Runs what is missing of a sweep.</summary>
+    /// <returns>Whether all is done; else it was stopped.</returns>
+    bool Run(SweepEntry entry, Action<SweepProgress> watch, CancellationToken cancel);
 }
 
-internal sealed record SweepProgress(int PointsDone, int Points, int Run, int Failed,
-    double Seconds);
-
-/// <summary>An outcome of a point over its replicates; failed runs are no replicates but are counted.</summary>
-internal static class Pool
+/// <summary>
+/// Runs a sweep in this process: as many lanes as workers, the cluster's own decisions, no messages.
+/// What is computed does not depend on workers or order.
+/// </summary>
+internal sealed class SweepSession(IWorkplace work, int workers) : ISweepRunner
 {
-    public static Interval Of(IEnumerable<Cell> cells, string outcome)
+    private const string Node = "this process";
+
+    private readonly object _gate = new();
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private Board _board = Board.Empty;
+    private SweepState _state = null!;
+    private Exception? _failure;
+    private int _before;
+
+    public bool Run(SweepEntry entry, Action<SweepProgress> watch, CancellationToken cancel)
     {
-        var measured = cells.Where(cell => cell.Outcomes.ContainsKey(outcome))
-            .Select(cell => cell.Outcomes[outcome]).ToList();
-        if (measured.Count == 0) return Interval.Unknown;
-        if (measured.TrueForAll(one => one.K >= 0)) return Binomial
-            .Wilson(measured.Sum(one => one.K), measured.Sum(one => one.N));
-        if (measured.Count > 1) return Means.Of([.. measured.Select(one => one.Mean)]);
-        var half = 1.96 * measured[0].Sd / Math.Sqrt(measured[0].N);
-        return new(measured[0].Mean, measured[0].Mean - half, measured[0].Mean + half);
+        var (plan, made) = work.Open(entry.Id);
+        _before = made.Count;
+        Apply(Decide.Accept(_board, plan, made, work.Width));
+        using var waking = cancel.Register(Wake);
+        var threads = Enumerable.Range(0, workers).Select(i => new Thread(() => Work($"worker {i}", watch, cancel)))
+            .ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+        if (_failure is not null) ExceptionDispatchInfo.Throw(_failure);
+        return _state.Complete;
+    }
+
+    private void Work(string lane, Action<SweepProgress> watch, CancellationToken cancel)
+    {
+        try
+        {
+            while (Take(lane, cancel) is { } issued)
+            {
+                var settled = Attempt(issued, cancel);
+                lock (_gate)
+                {
+                    Apply(settled());
+                    watch(Progress());
+                    Monitor.PulseAll(_gate);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped by the user: the cell under way leaves no trace and is run again on resume.
+        }
+        catch (Exception e)
+        {
+            lock (_gate) _failure ??= e;
+            Wake();
+        }
+    }
+
+    /// <summary>The next cell for a lane; waits while others may still lead to one. Null: no more.</summary>
+    private CellIssued? Take(string lane, CancellationToken cancel)
+    {
+        lock (_gate)
+        {
+            while (_failure is null && !cancel.IsCancellationRequested && !_state.Complete)
+            {
+                if (Decide.Issue(_board, [lane]) is [CellIssued issued])
+                {
+                    Apply([issued]);
+                    return issued;
+                }
+                Monitor.Wait(_gate);
+            }
+            return null;
+        }
+    }
+
+    /// <summary>Runs a cell; what it led to is decided when it is applied.</summary>
+    private Func<IReadOnlyList<SweepEvent>> Attempt(CellIssued issued, CancellationToken cancel)
+    {
+        var effort = new Effort(Node, issued.Attempt);
+        try
+        {
+            var result = work.Compute(issued.Sweep, issued.Cell, effort, cancel)();
+            return () => Decide.Settle(_board, issued.Sweep, result, work.Width);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or ChainsDifferException) && !work.IsOutage(e))
+        {
+            return () =>
+            {
+                var happened = Decide.Return(
+                    _board, issued.Sweep, issued.Cell, Trouble.Threw, e.Message, work.Width);
+                foreach (var parked in happened.OfType<CellParked>())
+                    work.Park(parked.Sweep, parked.Cell, parked.Reason, effort);
+                return happened;
+            };
+        }
+    }
+
+    private void Apply(IReadOnlyList<SweepEvent> happened)
+    {
+        foreach (var one in happened)
+        {
+            // The last state of a sweep that ended stays readable here.
+            if (one is SweepAccepted accepted) _state = Evolve.Begin(accepted);
+            else _state = Evolve.Apply(_state, one);
+        }
+        _board = _board.Apply(happened);
+    }
+
+    private SweepProgress Progress() => new(
+        _state.PointsDone, _state.Plan.Points, _state.Settled - _before, _state.Failed,
+        _clock.Elapsed.TotalSeconds, workers, 1);
+
+    private void Wake()
+    {
+        lock (_gate) Monitor.PulseAll(_gate);
     }
 }

@@ -31,7 +31,8 @@ public class FamilyTests
             });
             Assert.Equal(8, family.Roots.Count + family.DiedOut);
             Assert.InRange(family.Size, 0, 2 * living.Count);
-            var founders = leaves.GroupBy(leaf => new Ancestry(leaf.Lineage, events).Line[0].Lineage);
+            var births = Ancestry.BirthsOf(events);
+            var founders = leaves.GroupBy(leaf => new Ancestry(leaf.Lineage, births).Line[0].Lineage);
             Assert.Equal(
                 founders.Select(group => group.Count()).Order(),
                 family.Roots.Select(root => Leaves(root).Count()).Order());

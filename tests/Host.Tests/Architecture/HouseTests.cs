@@ -37,6 +37,9 @@ public class HouseTests
     [InlineData("System.Threading.Tasks")]
     [InlineData("System.Diagnostics.Stopwatch")]
     [InlineData("System.Diagnostics.Process")]
+    [InlineData("System.Net")]
+    [InlineData("System.TimeProvider")]
+    [InlineData("System.Security.Cryptography.RandomNumberGenerator")]
     public void Core_knows_neither_files_nor_clock_nor_ambient_chance(string what) =>
         Never(Types.InAssembly(Core).ShouldNot().HaveDependencyOn(what));
 
@@ -55,6 +58,9 @@ public class HouseTests
     [InlineData("LinqToDB")]
     [InlineData("Akka.Persistence.Sql")]
     [InlineData("System.DateTime")]
+    [InlineData("System.DateTimeOffset")]
+    [InlineData("System.TimeProvider")]
+    [InlineData("System.Diagnostics.Stopwatch")]
     [InlineData("System.Random")]
     public void Actors_know_no_database_no_console_no_file_no_clock(string what)
     {
@@ -84,6 +90,23 @@ public class HouseTests
                 .Select(one => Path.GetFileNameWithoutExtension(one.Attribute("Include")!.Value));
             if (name != "Host") Assert.All(references, one => Assert.Equal("Core", one));
         });
+
+    /// <summary>Packages that a project may name, so that no other comes in unnoticed.</summary>
+    [Theory]
+    [InlineData("Agents", "Akka")]
+    [InlineData("Overseer", "Akka.Persistence")]
+    [InlineData("Experiments", "MathNet.Numerics")]
+    public void Everything_but_the_host_lives_on_few_packages(string project, params string[] packages) =>
+        Assert.Subset(
+            packages.ToHashSet(),
+            XDocument.Load(Path.Combine(Repository.Root, $"src/{project}/{project}.csproj"))
+                .Descendants("PackageReference").Select(one => one.Attribute("Include")!.Value).ToHashSet());
+
+    [Fact]
+    public void Experiments_say_what_to_run_and_not_how() => Assert.DoesNotContain(
+        typeof(Experiments.Claims.Claim).Assembly.GetReferencedAssemblies(),
+        one => one.Name!.StartsWith("Akka", StringComparison.Ordinal)
+            || one.Name.StartsWith("Microsoft.Data", StringComparison.Ordinal));
 
     private static void Never(ConditionList rule)
     {

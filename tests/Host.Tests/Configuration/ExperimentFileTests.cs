@@ -69,7 +69,7 @@ public sealed class ExperimentFileTests : IDisposable
     [InlineData("decisionInterval:", "4:18", "decisionInterval", "nothing is not allowed")]
     [InlineData("selection: {fraction: 0.6}", "4:23", "selection.fraction", "0 to 0.5")]
     [InlineData("thresholds: {awareness: -0.1}", "4:25", "thresholds.awareness", "0 to 1")]
-    [InlineData("name: y", "4:1", "", "Duplicate key")]
+    [InlineData("name: y", "4:1", "name", "stands in line 1 already")]
     [InlineData("extends: nowhere.yaml", "4:10", "extends", "no such file")]
     [InlineData("extends: [a]", "4:10", "extends", "the path of a file")]
     public void A_mistake_is_told_with_place_path_and_what_is_allowed(
@@ -92,11 +92,17 @@ public sealed class ExperimentFileTests : IDisposable
     [InlineData("name: x\nphases: [{name: p, steps: 5, optimizer: evolution, ablate: [noise]}]", "no gradient to ablate")]
     [InlineData("name: x\nphases: [{name: p, steps: 5, ablate: [gamin]}]", "did you mean gaming?")]
     [InlineData("name: [x", "is no valid YAML")]
-    [InlineData("name: x\nphases: &p [*p]", "or an alias")]
+    [InlineData("name: x\nphases: &p [*p]", "an alias (*name) is not allowed")]
     [InlineData("name: x\nphases: [{name: a.b, steps: 5}]", "has a dot")]
+    [InlineData("name: x\nphases: [{name: p, steps: !!str 5}]", "the tag tag:yaml.org,2002:str is not allowed")]
+    [InlineData("name: \"a\\u001b[31mb\"\nphases: [{name: p, steps: 5}]", "\"a\\u001b[31mb\" is not allowed")]
+    [InlineData("name: \"a\\nb\"\nphases: [{name: p, steps: 5}]", "text in one line")]
+    [InlineData("name: x\nextend: a.yaml\nphases: [{name: p, steps: 5}]", "did you mean extends?")]
+    [InlineData("name: x\n? [a, b]\n: c\nphases: [{name: p, steps: 5}]", "a list or mapping is no key")]
+    [InlineData("name: x\nphases:\n\t- {name: p, steps: 5}", "x.yaml:3:1: is no valid YAML: a tab")]
     [InlineData("- a list", "keys and values")]
     [InlineData("", "is empty")]
-    [InlineData("name: x\n---\nname: y", "a second document")]
+    [InlineData("name: x\nphases: [{name: p, steps: 5}]\n---\nname: y", "a second document")]
     public void What_is_missing_or_contradicts_itself_is_told(string text, string says)
     {
         var mistakes = ExperimentFile.Load(_scratch.File("x.yaml", text), []).Mistakes;
@@ -110,11 +116,38 @@ public sealed class ExperimentFileTests : IDisposable
             "lineages: 0\noversigt: {}\nname: x\nphases:\n  - {name: p, steps: 0, optimiser: adam}\n");
         var mistakes = ExperimentFile.Load(file, ["seed=-1", "nothing.like=this"]).Mistakes;
         Assert.Equal(
-            ["lineages", "oversigt", "phases.p.steps", "phases.p.optimiser", "nothing", "seed"],
+            ["lineages", "oversigt", "phases.p.steps", "phases.p.optimiser", "seed", "nothing"],
             mistakes.Select(one => one.Path));
         Assert.Contains("did you mean oversight?", mistakes[1].Problem, StringComparison.Ordinal);
         Assert.Contains("did you mean optimizer?", mistakes[3].Problem, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_key_that_comes_twice_hides_no_other_mistake()
+    {
+        var file = _scratch.File("x.yaml", Valid + "name: y\nlineages: 0\n");
+        var mistakes = ExperimentFile.Load(file, []).Mistakes;
+        Assert.Equal([4, 5], mistakes.Select(one => one.Place.Line));
+        Assert.Contains("stands in line 1 already", mistakes[0].Problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 0x6e, 0x61, 0x6d, 0x65, 0x3a, 0x20, 0xff, 0xfe })]
+    [InlineData(new byte[] { 0x80, 0x00, 0x01, 0x02 })]
+    public void A_file_that_is_no_text_is_told_so(byte[] content)
+    {
+        var file = _scratch.File("x.yaml", "");
+        File.WriteAllBytes(file, content);
+        var mistake = Assert.Single(ExperimentFile.Load(file, []).Mistakes);
+        Assert.Contains("is no text in UTF-8", mistake.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_text_that_nests_without_end_is_refused() => Assert.Contains(
+        "nests more than 32 levels",
+        Assert.Single(ExperimentFile.Load(
+            _scratch.File("x.yaml", "name: " + new string('[', 20_000)), []).Mistakes).Problem,
+        StringComparison.Ordinal);
 
     [Fact]
     public void A_file_holds_only_its_difference_to_what_it_extends()

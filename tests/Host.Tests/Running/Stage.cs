@@ -28,12 +28,12 @@ internal sealed class Stage : IDisposable
 
     /// <summary>Starts a run; the supervisor takes messages for it.</summary>
     public (IActorRef Supervisor, Task<RunOutcome> Outcome) Start(
-        string run, Beginning? toBegin, Execution execution, LearnerProps propsOf)
+        string run, Beginning? toBegin, Execution execution, LearnerProps propsOf, IRunWatcher? watcher = null)
     {
         var outcome = new TaskCompletionSource<RunOutcome>(
             TaskCreationOptions.RunContinuationsAsynchronously);
         var overseer = Props.Create(() => new OverseerActor(
-            run, toBegin, execution, propsOf));
+            run, toBegin, execution, propsOf, watcher));
         return (
             _system.ActorOf(Props.Create(() => new RunSupervisor(overseer, outcome))),
             outcome.Task.WaitAsync(TimeSpan.FromMinutes(2)));

@@ -28,17 +28,31 @@ public static class TheProgram
     }
 
     /// <summary>Starts the real program; the caller ends it.</summary>
-    public static Process Start(params string[] arguments) => Process.Start(
-        new ProcessStartInfo("dotnet", [PathOfProgram, .. arguments])
+    public static Process Start(params string[] arguments) => Start(NoVariables, arguments);
+
+    /// <param name="variables">Of its environment, over ours.</param>
+    /// <param name="arguments">The command line.</param>
+    /// <inheritdoc cref="Start(string[])"/>
+    public static Process Start(IReadOnlyDictionary<string, string> variables, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [PathOfProgram, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        foreach (var (name, value) in variables) start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+
+    private static readonly Dictionary<string, string> NoVariables = [];
 
     /// <summary>Runs the real program to its end.</summary>
-    public static Said Run(params string[] arguments)
+    public static Said Run(params string[] arguments) => Run(NoVariables, arguments);
+
+    /// <inheritdoc cref="Run(string[])"/>
+    public static Said Run(IReadOnlyDictionary<string, string> variables, params string[] arguments)
     {
-        using var process = Start(arguments);
+        using var process = Start(variables, arguments);
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -17,12 +17,14 @@ internal sealed class Block
 
     private const int CacheLine = 64;
 
-    private readonly double[] _memory = GC.AllocateArray<double>(
-        (int)Column.Count * Size + CacheLine / sizeof(double), pinned: true);
+    private readonly double[] _memory;
     private readonly int _start;
 
-    public Block()
+    /// <param name="books">Whether it has room for <see cref="Column.Booked"/>.</param>
+    public Block(bool books = false)
     {
+        _memory = GC.AllocateArray<double>(
+            (int)(books ? Column.Count : Column.Booked) * Size + CacheLine / sizeof(double), pinned: true);
         var address = Marshal.UnsafeAddrOfPinnedArrayElement(_memory, 0);
         _start = (int)(-address & (CacheLine - 1)) / sizeof(double);
     }
@@ -72,6 +74,20 @@ internal sealed class Block
         {
             Write(Column.FirstMoment + j, cohort.FirstMoment[j], first);
             Write(Column.SecondMoment + j, cohort.SecondMoment[j], first);
+        }
+    }
+
+    /// <summary>Adds the sums by source to the learners', and starts them anew.</summary>
+    public void TakeBooked(Latents[][] booked, int first)
+    {
+        for (var source = 0; source < Booking.Sources; source++)
+        {
+            for (var j = 0; j < Latents.Count; j++)
+            {
+                var sums = Values(Column.Booked + source * Latents.Count + j);
+                for (var i = 0; i < Count; i++) booked[first + i][source][j] += sums[i];
+                sums.Clear();
+            }
         }
     }
 

@@ -40,5 +40,8 @@ internal enum Column
     /// <summary>Evolution: a variation, its fitness, and what there is.</summary>
     Varied = 80, Fitness = 88, VariedFitness = 89,
 
-    Count = 90,
+    /// <summary>Sums by source, in their order, where an update is booked: eight columns for each.</summary>
+    Booked = 90,
+
+    Count = Booked + 7 * 8,
 }

@@ -76,7 +76,12 @@ internal static class ReadoutRows<V> where V : struct, IWide<V>
             var wait = V.AtMost(V.Of(Performance.LongestUnitWait), unit * inverse);
             here[InverseH] = inverse;
             here[UnitWait] = wait;
-            here[Length] = (lnH - lnUnit) + WideFunctions<V>.Log(V.Of(1) + wait);
+            var beyond = V.AtLeast(V.Of(0), lnH - lnUnit);
+            var near = V.AtMost(wait, V.Of(1) / wait);
+            var series = near * (V.Of(1) - near * (V.Of(0.5) - near * V.Of(1.0 / 3)));
+            here[Length] = beyond + V.WhereAtLeast(
+                near, V.Of(Performance.ShortestOfLog),
+                WideFunctions<V>.Log(V.Of(1) + near), series);
         }
     }
 
@@ -87,8 +92,12 @@ internal static class ReadoutRows<V> where V : struct, IWide<V>
         for (var i = 0; i < block.Count; i += V.Lanes)
         {
             var here = new Here<V>(ref first, i);
-            var expBase = WideFunctions<V>.Exp(here[theta + (int)Latent.BaseGoalLogit]);
-            var expReward = WideFunctions<V>.Exp(here[theta + (int)Latent.RewardGoalLogit]);
+            var baseLogit = here[theta + (int)Latent.BaseGoalLogit];
+            var rewardLogit = here[theta + (int)Latent.RewardGoalLogit];
+            var larger = V.AtLeast(rewardLogit, baseLogit);
+            var excess = V.AtLeast(V.Of(0), larger - V.Of(Readouts.LargestGoalLogit));
+            var expBase = WideFunctions<V>.Exp(baseLogit - excess);
+            var expReward = WideFunctions<V>.Exp(rewardLogit - excess);
             var proxy = V.Of(1) / (expBase + V.Of(1) + expReward);
             here[Wproxy] = proxy;
             here[Wbase] = expBase * proxy;
@@ -156,9 +165,11 @@ internal static class ReadoutRows<V> where V : struct, IWide<V>
         for (var i = 0; i < block.Count; i += V.Lanes)
         {
             var here = new Here<V>(ref first, i);
-            var wait = V.AtMost(V.Of(Functions.ExpLimit), length * here[InverseH]);
+            var longest = V.Of(Functions.ExpLimit);
+            var wait = V.AtMost(longest, length * here[InverseH]);
             here[TaskWait] = wait;
-            here[TaskValue] = WideFunctions<V>.Exp(-wait);
+            here[TaskValue] = V.WhereAtLeast(
+                wait, longest, V.Of(0), WideFunctions<V>.Exp(-wait));
         }
     }
 }

@@ -11,6 +11,9 @@ internal sealed class Terms(Premises premises)
     public OptimizerKind Optimizer { get; } = premises.Phase.Optimizer;
     public double LearningRate { get; } = premises.Phase.LearningRate;
 
+    /// <summary>What turns a part of g into what is booked: see <see cref="Booking.ScaleOf"/>.</summary>
+    public double BookingScale { get; } = Booking.ScaleOf(premises.Phase);
+
     // Ablations take sources of the gradient away, and evolution has none.
 
     public double Noise { get; } =

@@ -17,10 +17,12 @@ internal static class VectorKernel<V> where V : struct, IWide<V>
 {
     /// <inheritdoc cref="ScalarKernel.Train"/>
     public static void Train(
-        Schedule schedule, ulong seed, Cohort cohort, int first, int count, long from, long to)
+        Schedule schedule, ulong seed, Cohort cohort, int first, int count, long from, long to,
+        Latents[][]? booked = null)
     {
         var terms = new Terms(schedule.PremisesOf(schedule.PhaseOf(from)));
-        var block = new Block();
+        var books = booked is not null && terms.Optimizer != OptimizerKind.Evolution;
+        var block = new Block(books);
         for (var i = first; i < first + count; i += Block.Size)
         {
             block.Read(cohort, i, Math.Min(Block.Size, first + count - i));
@@ -30,18 +32,20 @@ internal static class VectorKernel<V> where V : struct, IWide<V>
             {
                 if (step == from || (uint)step == 0)
                     NoiseRows<V>.Prepare(block, lineages, seed, (uint)(step >> 32));
-                Step(block, terms, schedule.OversightLeft(step), seed, step);
+                Step(block, terms, schedule.OversightLeft(step), seed, step, books);
             }
             // Updates are sums, so that whoever leaves the finite numbers never comes back; the
             // scalar form then finds out who was the first, and when.
             if (!block.AllFinite())
                 ScalarKernel.Train(schedule, seed, cohort, i, block.Count, from, to);
+            if (books) block.TakeBooked(booked!, i);
             block.WritePhi(cohort, i);
             if (terms.Optimizer == OptimizerKind.Adam) block.WriteMoments(cohort, i);
         }
     }
 
-    private static void Step(Block block, Terms terms, double oversightLeft, ulong seed, long step)
+    private static void Step(
+        Block block, Terms terms, double oversightLeft, ulong seed, long step, bool books)
     {
         NoiseRows<V>.Draw(block, seed, step);
         if (terms.Optimizer == OptimizerKind.Evolution)
@@ -50,6 +54,7 @@ internal static class VectorKernel<V> where V : struct, IWide<V>
             return;
         }
         ReadoutRows<V>.Of(block, terms, Column.Phi, oversightLeft);
+        if (books) BookingRows<V>.OfAll(block, terms);
         GradientRows<V>.OfRewardAll(block, terms);
         if (terms.Optimizer == OptimizerKind.Sgd)
         {

@@ -43,6 +43,45 @@ public class SameBitsTests
         }, iter: 100, print: DefinitionText.Write);
     }
 
+    /// <summary>Where exponentials reach their caps, the caps must be the same.</summary>
+    [Theory, MemberData(nameof(Widths))]
+    public void Extreme_learners_train_to_the_same_bits(Kernel kernel)
+    {
+        var experiments =
+            from experiment in Arbitrary.Experiment
+            from means in Gen.OneOf(Gen.Double[-1500, 1500], Gen.Double[-4, 4]).Array[8]
+            select experiment with
+            {
+                Lineages = 9,
+                Learner = experiment.Learner with { Initial = Around(means) },
+                Phases = [experiment.Phases[0] with { OnEntry = new() }],
+            };
+        experiments.Sample(experiment =>
+        {
+            var (expected, actual) = (Begin(experiment), Begin(experiment));
+            var to = Math.Min(7, expected.Schedule.EndOf(0));
+            expected.TrainTo(to, Kernel.Scalar);
+            actual.TrainTo(to, kernel);
+            return SameBits(expected.Cohort, actual.Cohort);
+        }, iter: 200, print: DefinitionText.Write);
+    }
+
+    private static InitialLatents Around(double[] means)
+    {
+        Spread At(int j) => new() { Mean = means[j], Sd = 20 };
+        return new()
+        {
+            Capability = At(0),
+            BaseGoalUnderstanding = At(1),
+            GoalHorizon = At(2),
+            TrainingKnowledge = At(3),
+            SelfApplication = At(4),
+            GoalDirectedness = At(5),
+            BaseGoalLogit = At(6),
+            RewardGoalLogit = At(7),
+        };
+    }
+
     [Theory, MemberData(nameof(Widths))]
     public void A_part_of_the_cohort_trains_alone(Kernel kernel)
     {
@@ -59,6 +98,24 @@ public class SameBitsTests
         actual.Arrive(3);
         actual.Train(100, 41, 5, kernel);
         Assert.True(SameBits(expected.Cohort, actual.Cohort));
+    }
+
+    [Theory, MemberData(nameof(Widths))]
+    public void Contributions_by_source_are_the_same_bits_and_booking_them_moves_nobody(Kernel kernel)
+    {
+        SkipWhereSlow(kernel);
+        Arbitrary.Experiment.Sample(experiment =>
+        {
+            var (expected, actual, plain) = (Begin(experiment), Begin(experiment), Begin(experiment));
+            var to = expected.NextPause;
+            Latents[][] Booked() => [.. Enumerable.Range(0, experiment.Lineages).Select(_ => new Latents[7])];
+            var (one, other) = (Booked(), Booked());
+            expected.TrainBooking(0, experiment.Lineages, to, one, Kernel.Scalar);
+            actual.TrainBooking(0, experiment.Lineages, to, other, kernel);
+            plain.TrainTo(to, kernel);
+            return SameBits(expected.Cohort, actual.Cohort) && SameBits(plain.Cohort, actual.Cohort)
+                && one.Zip(other).All(both => both.First.Zip(both.Second).All(sums => sums.First.BitsEqual(sums.Second)));
+        }, iter: 150, print: DefinitionText.Write);
     }
 
     /// <summary>The counter's second word begins to count there.</summary>

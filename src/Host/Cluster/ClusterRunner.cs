@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using Akka.Actor;
+using TrainingGame.Cluster;
+using TrainingGame.Cluster.Wire;
+using TrainingGame.Host.Storage;
+using TrainingGame.Host.Sweeps;
+
+namespace TrainingGame.Host.Cluster;
+
+/// <summary>Hands a sweep to a cluster and watches it; the cluster goes on without its watcher.</summary>
+internal sealed class ClusterRunner(Connection connection) : ISweepRunner
+{
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(500);
+
+    public bool Run(SweepEntry entry, Action<SweepProgress> watch, CancellationToken cancel)
+    {
+        using var client = new ClusterClient(connection);
+        client.Submit(entry.Id, cancel);
+        var (clock, before) = (Stopwatch.StartNew(), -1);
+        while (!cancel.IsCancellationRequested)
+        {
+            // While the coordinator moves nobody answers, and the cells go on.
+            if (client.Ask<SweepProgressed>(new GetSweepProgress(entry.Id), cancel) is { } progress)
+            {
+                if (!progress.Active) return true;
+                if (before < 0) before = progress.Settled;
+                watch(new(
+                    progress.PointsDone, progress.Points, progress.Settled - before, progress.Failed,
+                    clock.Elapsed.TotalSeconds, progress.Lanes, progress.Nodes));
+            }
+            cancel.WaitHandle.WaitOne(Glance);
+        }
+        return false;
+    }
+}
+
+/// <summary>Speaks to the coordinator by way of any node that answers.</summary>
+internal sealed class ClusterClient(Connection connection) : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long a coordinator may take to move, and a cluster to form.</summary>
+    private static readonly TimeSpan LongPatience = TimeSpan.FromSeconds(90);
+
+    private readonly ActorSystem _system =
+        ActorSystem.Create(ClusterConfiguration.System, ClusterConfiguration.OfClient(connection));
+    private int _seed;
+
+    /// <exception cref="StoreException">No node answers, or the sweep is refused.</exception>
+    public void Submit(string sweep, CancellationToken cancel) => Insist(new SubmitSweep(sweep), cancel);
+
+    /// <inheritdoc cref="Submit"/>
+    public void Stop(string sweep, CancellationToken cancel) => Insist(new StopSweep(sweep), cancel);
+
+    /// <summary>An answer, or null where none came in time; the next question goes to the next node.</summary>
+    public T? Ask<T>(IWireMessage question, CancellationToken cancel) where T : class
+    {
+        try
+        {
+            var door = _system.ActorSelection(
+                $"{connection.AddressOf(connection.Seeds[_seed])}/user/{ClusterNode.Door}");
+            return door.Ask<object>(question, Patience, cancel).GetAwaiter().GetResult() as T;
+        }
+        catch (AskTimeoutException)
+        {
+            _seed = (_seed + 1) % connection.Seeds.Count;
+            return null;
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    public void Dispose() => _system.Terminate().Wait(Patience);
+
+    private void Insist(IWireMessage question, CancellationToken cancel)
+    {
+        var clock = Stopwatch.StartNew();
+        while (clock.Elapsed < LongPatience && !cancel.IsCancellationRequested)
+        {
+            switch (Ask<IWireMessage>(question, cancel))
+            {
+                case SweepTaken: return;
+                case SweepRefused refused: throw new StoreException($"The cluster refuses the sweep: {refused.Reason}");
+                default: break;
+            }
+        }
+        cancel.ThrowIfCancellationRequested();
+        throw new StoreException(
+            $"No node answers at {string.Join(", ", connection.Seeds.Select(connection.AddressOf))}; "
+            + "are nodes running there, with the same secret or authority?");
+    }
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using Akka.Actor;
+using Akka.Dispatch;
+using Akka.Event;
+
+namespace TrainingGame.Host.Cluster;
+
+/// <summary>A node's log on standard error: a line an event, its time in UTC first.</summary>
+internal sealed class NodeLogger : ReceiveActor, IRequiresMessageQueue<ILoggerMessageQueueSemantics>
+{
+    public NodeLogger()
+    {
+        Receive<InitializeLogger>(_ => Sender.Tell(new LoggerInitialized()));
+        Receive<LogEvent>(Write);
+    }
+
+    private static void Write(LogEvent one)
+    {
+        var level = one.LogLevel() switch
+        {
+            LogLevel.ErrorLevel => "ERROR",
+            LogLevel.WarningLevel => "WARN ",
+            _ => "INFO ",
+        };
+        var cause = one.Cause?.GetBaseException() is { } inner ? $" ({inner.GetType().Name}: {inner.Message})" : "";
+        var time = one.Timestamp.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        Console.Error.WriteLine($"{time} {level} {one.Message}{cause}");
+    }
+}
+
+/// <summary>For the moments before and after the log: what is said then is not meant for results.</summary>
+internal sealed class SilentLogger : MinimalLogger
+{
+    protected override void Log(object message)
+    {
+    }
+}
