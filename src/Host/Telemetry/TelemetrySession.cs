@@ -56,7 +56,10 @@ internal sealed class TelemetrySession : IDisposable
     {
         if (TelemetryTarget.Of(option, Environment.GetEnvironmentVariable) is not { } target) return null;
         Keeping.Of(Environment.GetEnvironmentVariable);
-        return new(target, TelemetryWarning.Through(warn));
+        var session = new TelemetrySession(target, TelemetryWarning.Through(warn));
+        if (target.NotKnown.Count > 0)
+            TelemetryWarning.Tell($"{string.Join(", ", target.NotKnown)} has no effect; allowed: otlp, none");
+        return session;
     }
 
     /// <summary>Who speaks: the standard variables have the last word.</summary>
