@@ -39,7 +39,7 @@ public sealed class ClusterNode
         {
             // While the store is away the coordinator cannot write, and stops; it tries again.
             var lasting = BackoffSupervisor.Props(Backoff.OnStop(
-                Props.Create(() => new Coordinator(work, lanes)), "coordinator",
+                Props.Create(() => new Candidate(work, lanes)), "candidate",
                 minBackoff: TimeSpan.FromSeconds(1), maxBackoff: TimeSpan.FromSeconds(5), randomFactor: 0.2,
                 maxNrOfRetries: -1));
             system.ActorOf(

@@ -20,13 +20,16 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
     private readonly IActorRef _lanes;
     private readonly Roster _roster = new();
     private readonly Deliveries _deliveries = new();
+    private readonly ILead _lead;
     private Board _board = Board.Empty;
+    private bool _askingForLead;
 
     /// <param name="work">Sweeps, and where parked cells are written.</param>
     /// <param name="lanes">The region that knows where each lane is.</param>
-    public Coordinator(IWorkplace work, IActorRef lanes)
+    /// <param name="lead">The right to do so; when it ends, so does this.</param>
+    public Coordinator(IWorkplace work, IActorRef lanes, ILead lead)
     {
-        (_work, _lanes) = (work, lanes);
+        (_work, _lanes, _lead) = (work, lanes, lead);
         Recover<SweepEvent>(happened => _board = _board.Apply(happened));
         Recover<RecoveryCompleted>(_ => _log.Info("The coordinator is here; {0} sweeps under way", _board.Sweeps.Count));
         Command<SubmitSweep>(Open);
@@ -45,6 +48,7 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
         Command<ParkingWritten>(it => StoreAndIssue(
             Decide.Return(_board, it.Sweep, it.Cell, it.Trouble, it.Reason, _work.Width)));
         Command<Tick>(_ => LookAround());
+        Command<LeadLooked>(looked => Keep(looked.Holds));
         Command<DeleteMessagesSuccess>(_ => { });
         Command<DeleteMessagesFailure>(_ => { });
     }
@@ -54,6 +58,7 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
     public ITimerScheduler Timers { get; set; } = null!;
 
     private sealed record Tick;
+    private sealed record LeadLooked(bool Holds);
     private sealed record Opened(IActorRef From, SweepPlan Plan, IReadOnlyList<CellResult> Made);
     private sealed record Refused(IActorRef From, string Sweep, string Why);
     private sealed record ParkingWritten(string Sweep, CellId Cell, Trouble Trouble, string Reason);
@@ -184,6 +189,18 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
         foreach (var (sweep, cell, at) in _deliveries.ToSendAgain(_board, members))
             _lanes.Tell(new RunCell(sweep, cell, at.Lane, at.Tries.Attempts));
         Issue();
+        if (_askingForLead) return;
+        _askingForLead = true;
+        var lead = _lead;
+        Task.Run(() => new LeadLooked(lead.Holds())).PipeTo(Self);
+    }
+
+    private void Keep(bool holds)
+    {
+        _askingForLead = false;
+        if (holds) return;
+        _log.Warning("The coordinator's lock in the store is gone; it begins again");
+        Context.Stop(Self);
     }
 
     private SweepProgressed ProgressOf(string sweep)

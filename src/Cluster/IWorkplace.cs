@@ -29,8 +29,21 @@ public interface IWorkplace
     /// <summary>Whether a failure is the store's, which may come back, and not the cell's.</summary>
     bool IsOutage(Exception failure);
 
+    /// <summary>
+    /// The right to hand out cells, of one at a time however many clusters share the store; null:
+    /// another one has it.
+    /// </summary>
+    ILead? TryLead();
+
     /// <summary>The width of an outcome's interval.</summary>
     double Width(IReadOnlyList<Measure> measures);
+}
+
+/// <summary>A right that ends with its holder, or with its connection to the store.</summary>
+public interface ILead : IDisposable
+{
+    /// <summary>Whether it is still held; asks the store.</summary>
+    bool Holds();
 }
 
 /// <summary>Who runs a cell, at which attempt, counted from 1.</summary>

@@ -14,6 +14,13 @@ public class EmptyStoreTests(Chromium chromium)
         await visit.Open("/");
         Assert.Contains("There are no runs yet", await visit.Text("main"));
         Assert.Contains("traininggame run config/quickstart.yaml", await visit.Text("main"));
+        foreach (var (path, command) in ((string, string)[])
+            [("/sweeps", "traininggame sweep"), ("/claims", "traininggame claims"), ("/compare", "Compare two runs")])
+        {
+            await visit.Open(path);
+            Assert.Contains(command, await visit.Text("main"));
+        }
+        // Looking makes nothing.
         Assert.False(File.Exists(served.Scratch.Store));
         visit.MustBeContent();
     }

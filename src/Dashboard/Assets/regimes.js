@@ -5,7 +5,7 @@ import { REGIMES, SPOKEN, TimeChart, readableOn, ticks } from './plot.js';
 
 class Regimes extends TimeChart {
     constructor(canvas) {
-        super(canvas, { left: 44, right: 12 });
+        super(canvas, { left: 44, right: 20 });
         this.load();
         document.addEventListener('written', () => this.load());
     }

@@ -7,7 +7,7 @@ const LEAST_ROWS = 6;
 
 class Tree extends TimeChart {
     constructor(canvas) {
-        super(canvas, { left: 58, right: 12 });
+        super(canvas, { left: 58, right: 20 });
         this.chosen = -1;
         this.load();
         canvas.addEventListener('dblclick', () => this.open());

@@ -9,7 +9,7 @@ namespace TrainingGame.Dashboard.Charts;
 /// <param name="End">In units of the drawing.</param>
 public readonly record struct Scale(double From, double To, double Start, double End)
 {
-    private static readonly double[] Steps = [1, 2, 5, 10];
+    private static readonly double[] Steps = [1, 2, 2.5, 5, 10];
 
     public double Of(double value) =>
         To == From ? (Start + End) / 2 : Start + (value - From) / (To - From) * (End - Start);
@@ -28,6 +28,6 @@ public readonly record struct Scale(double From, double To, double Start, double
         var power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
         var step = Steps.Select(k => k * power).First(one => one >= raw * (1 - 1e-9));
         var first = Math.Ceiling(From / step - 1e-9);
-        for (var k = first; k * step <= To + step * 1e-9; k++) yield return k * step;
+        for (var k = first; k * step <= To + step * 1e-9; k++) yield return k == 0 ? 0 : k * step;
     }
 }

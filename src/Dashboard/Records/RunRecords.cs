@@ -48,10 +48,11 @@ public sealed record PhaseSpan(string Name, long From, long To);
 /// <param name="Changes">What a fork changed, in words, by the step at which it did.</param>
 /// <param name="Orders">In which order properties emerged, and in how many lineages; most frequent first.</param>
 /// <param name="Turned">Share of lineages that became deceptive, with its interval.</param>
+/// <param name="Recall">Where it comes from, if it is not in the store but computed again; null: it is.</param>
 public sealed record RunDetail(
     RunLine Line, Outcome? Outcome, Plan? Plan, IReadOnlyList<PhaseSpan> Phases, long LastStep, long Interval,
     IReadOnlyList<string> Forks, IReadOnlyList<(long At, string Parent, IReadOnlyList<string> Words)> Changes,
-    IReadOnlyList<(string Order, int Lineages)> Orders, Estimate Turned)
+    IReadOnlyList<(string Order, int Lineages)> Orders, Estimate Turned, Recall? Recall = null)
 {
     public string Run => Line.Run;
 

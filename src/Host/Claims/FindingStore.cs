@@ -43,13 +43,10 @@ internal sealed class FindingStore(Store store)
         }
     }
 
-    public IReadOnlyList<StoredFinding> All() => store.Guard<IReadOnlyList<StoredFinding>>(() =>
-    {
-        if (!store.Exists) return [];
-        using var connection = store.OpenForReading();
-        if (!store.Has(connection, "claim_findings")) return [];
-        return connection.Rows(
-            "SELECT finding FROM claim_findings ORDER BY claim",
-            row => JsonSerializer.Deserialize<StoredFinding>(row.GetString(0), Options)!);
-    });
+    public IReadOnlyList<StoredFinding> All() =>
+        !store.Exists ? [] : store.Read(connection => store.Has(connection, "claim_findings")
+            ? connection.Rows(
+                "SELECT finding FROM claim_findings ORDER BY claim",
+                row => JsonSerializer.Deserialize<StoredFinding>(row.GetString(0), Options)!)
+            : []);
 }

@@ -90,10 +90,7 @@ internal static class ClusterConfiguration
                 }
               }
             }
-            """))
-            .WithFallback(SqlPersistence.DefaultConfiguration)
-            .WithFallback(ClusterSharding.DefaultConfig())
-            .WithFallback(ClusterSingleton.DefaultConfig()));
+            """)), SqlPersistence.DefaultConfiguration, ClusterSharding.DefaultConfig(), ClusterSingleton.DefaultConfig());
     }
 
     /// <summary>A client listens on loopback alone; answers come over the connection that it made.</summary>
@@ -109,16 +106,20 @@ internal static class ClusterConfiguration
         }
         """));
 
-    private static ActorSystemSetup Setup(Connection seeds, Config config)
+    private static ActorSystemSetup Setup(Connection seeds, Config config, params Config[] defaults)
     {
-        var bootstrap = BootstrapSetup.Create().WithConfig(config.WithFallback(ForAll(seeds.Tls is not null)));
+        var all = defaults.Aggregate(
+            config.WithFallback(ForAll(seeds.Tls is not null)), (above, beneath) => above.WithFallback(beneath));
+        var bootstrap = BootstrapSetup.Create().WithConfig(all);
         return seeds.Tls is null ? ActorSystemSetup.Create(bootstrap) : bootstrap.And(seeds.Tls);
     }
 
     private static Config ForAll(bool tls) => ConfigurationFactory.ParseString($$"""
         akka {
           stdout-loglevel = OFF
+          stdout-logger-class = "{{Named(typeof(SilentLogger))}}"
           log-dead-letters = off
+          cluster.singleton-proxy.log-singleton-identification-failure = false
           log-config-on-start = off
           coordinated-shutdown.run-by-clr-shutdown-hook = off
           actor {

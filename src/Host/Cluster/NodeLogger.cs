@@ -22,8 +22,16 @@ internal sealed class NodeLogger : ReceiveActor, IRequiresMessageQueue<ILoggerMe
             LogLevel.WarningLevel => "WARN ",
             _ => "INFO ",
         };
-        var cause = one.Cause is null ? "" : $" ({one.Cause.GetType().Name}: {one.Cause.Message})";
+        var cause = one.Cause?.GetBaseException() is { } inner ? $" ({inner.GetType().Name}: {inner.Message})" : "";
         var time = one.Timestamp.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
         Console.Error.WriteLine($"{time} {level} {one.Message}{cause}");
+    }
+}
+
+/// <summary>For the moments before and after the log: what is said then is not meant for results.</summary>
+internal sealed class SilentLogger : MinimalLogger
+{
+    protected override void Log(object message)
+    {
     }
 }

@@ -26,7 +26,7 @@ internal sealed class NodeService(
     public async Task<int> Run(Terminal terminal, CancellationToken cancel)
     {
         store.Prepare();
-        var work = new Workplace(new SweepStore(store));
+        var work = new Workplace(store);
         using var endpoints = health is null ? null : new HealthEndpoints(health, store, []);
         Say(terminal, $"{placing.PublicHost}:{placing.Port}, {cores} cores, {store.Path}, "
             + (seeds.Tls is null ? "neither encrypted nor authenticated" : "TLS"));

@@ -23,7 +23,8 @@ internal static class TraceCommand
         var threads = Shared.Threads();
         var command = new Command("trace",
             "A lineage's decisions with their reasons, and what the overseer saw of them; recomputed, never\n"
-            + "stored. --json gives a line for each, --otlp sends them as spans.\nExample: trace both-k3f9 --lineage 130 --from 500000 --to 505000")
+            + "stored. --json gives a line for each, --otlp sends them as spans.\n"
+            + "Example: trace both-k3f9 --lineage 130 --from 500000 --to 505000")
         {
             Shared.Run, lineage, from, to, threads,
         };

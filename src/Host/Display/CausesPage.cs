@@ -15,10 +15,11 @@ internal static class CausesPage
         ["run"] = run.Run,
         ["lineage"] = found.Lineage.Value,
         ["becameDeceptive"] = found.Turned,
-        ["alone"] = found.Solitary,
+        ["alone"] = found.Curves[0].Solitary,
         ["curves"] = new JsonArray([.. found.Curves.Select(curve => new JsonObject
         {
             ["change"] = curve.Name,
+            ["alone"] = curve.Solitary,
             ["likelyFrom"] = Causes.LikelyFrom(curve.Moments),
             ["moments"] = new JsonArray([.. curve.Moments.Select(one => new JsonObject
             {
@@ -36,15 +37,17 @@ internal static class CausesPage
         console.WriteLine($"{run.Run}, lineage {found.Lineage}: " + (found.Turned is { } when
             ? $"became deceptive at step {Words.Count(when)}"
             : "did not become deceptive"));
-        console.WriteLine(found.Solitary
+        console.WriteLine(found.Curves[0].Solitary
             ? "Its futures do not depend on other lineages and were computed without them."
             : "Selection, or audits that rank or retire, couple it to others: each future is one of the whole "
                 + "population.");
         var width = Math.Clamp(console.Profile.Width - NumbersWidth, 8, WidestBar);
-        foreach (var (name, moments) in found.Curves)
+        foreach (var (name, solitary, moments) in found.Curves)
         {
             console.WriteLine();
             console.MarkupLineInterpolated($"[bold]{name}[/]  P(becomes deceptive), new chance from the step on");
+            if (solitary != found.Curves[0].Solitary)
+                console.WriteLine(solitary ? "  (computed without the others)" : "  (futures of the whole population)");
             foreach (var one in moments)
             {
                 var (turned, step) = (one.Turned, Words.Count(one.Step));
@@ -65,7 +68,7 @@ internal static class CausesPage
     {
         console.WriteLine();
         console.WriteLine("Of the futures from all moments there turned:");
-        foreach (var (name, moments) in found.Curves)
+        foreach (var (name, _, moments) in found.Curves)
         {
             var (k, n) = (moments.Sum(one => one.Turned.K), moments.Sum(one => one.Turned.N));
             console.WriteLine($"  {Words.Share(k, n),6}  {Words.Count(k)} of {Words.Count(n)}  {name}");

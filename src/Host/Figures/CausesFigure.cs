@@ -20,7 +20,7 @@ internal static class CausesFigure
         var end = found.Turned ?? all.Max();
         for (var c = 0; c < found.Curves.Count; c++)
         {
-            var (name, moments) = found.Curves[c];
+            var (name, _, moments) = found.Curves[c];
             // Curves stand a little apart, so that one's whiskers do not hide another's.
             var steps = moments.Select(one => one.Step + c * Offset * end).ToArray();
             var colour = Sheet.Colours[c % Sheet.Colours.Length];

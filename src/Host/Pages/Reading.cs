@@ -1,6 +1,7 @@
 using TrainingGame.Core;
 using TrainingGame.Core.Chronicle;
 using TrainingGame.Core.Training;
+using TrainingGame.Dashboard.Records;
 
 namespace TrainingGame.Host.Pages;
 
@@ -43,6 +44,20 @@ internal sealed class Reading
 
     /// <summary>The last checkpoint at or before a step; null: the beginning is nearest.</summary>
     public Checkpoint? Nearest(long step) => Checkpoints.LastOrDefault(one => one.Step <= step);
+
+    /// <summary>Where a run comes from that is in no log; null: it is in one.</summary>
+    public Recall? Recall { get; private init; }
+
+    /// <summary>A run that was computed again, and never written.</summary>
+    public static Reading Of(RecalledName name, string? chain, string command, IEnumerable<RunEvent> events)
+    {
+        List<(long, RunEvent)> rows = [.. events.Select((one, i) => (i + 1L, one))];
+        var same = rows is [.., (_, RunEnded ended)] && ended.Chain == chain;
+        var reading = new Reading(name.ToString()) { Recall = new(name, same, command), LastSeq = rows.Count };
+        reading._events.AddRange(rows);
+        reading.Understand();
+        return reading;
+    }
 
     /// <summary>A log from its beginning, or one read before with what has been added since.</summary>
     public static Reading Of(string run, Reading? before, IReadOnlyList<LogRow> rows)
@@ -118,7 +133,7 @@ internal sealed class Reading
 }
 
 /// <summary>The logs read lately, each brought up to date when it is asked for.</summary>
-internal sealed class Readings(JournalRows journal)
+internal sealed class Readings(JournalRows journal, Recollections recalled)
 {
     private const int Most = 12;
 
@@ -128,6 +143,7 @@ internal sealed class Readings(JournalRows journal)
     /// <summary>Null: no such run.</summary>
     public Reading? Of(string run)
     {
+        if (RecalledName.Of(run) is { } name) return recalled.Of(name);
         if (journal.Head(run) is not { } head) return null;
         lock (_lock)
         {

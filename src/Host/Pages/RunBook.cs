@@ -77,14 +77,25 @@ internal sealed class RunBook(Store store, JournalRows journal, Readings reading
         }
     }
 
+    private static RunLine LineOf(Reading recalled)
+    {
+        var (outcome, last) = (recalled.Outcome!, recalled.Plan!.Last);
+        return new(
+            recalled.Run, RunState.Complete, last.Name, last.Seed, last.Lineages, outcome.Step, outcome.Step,
+            recalled.LastSeq, outcome.BecameDeceptive.Count, outcome.Censuses[^1].Regimes, null,
+            DateTimeOffset.UtcNow, DateTimeOffset.UtcNow, null);
+    }
+
     private static Dictionary<Regime, int> RegimesOf(Cohort cohort) => cohort.Standing.Take(cohort.Count)
         .Where(one => one.Regime is not null).GroupBy(one => one.Regime!.Value)
         .ToDictionary(group => group.Key, group => group.Count());
 
     public RunDetail? Detail(string run)
     {
-        if (readings.Of(run) is not { } reading || journal.Head(run) is not { } head) return null;
-        var line = LineOf(head) with { };
+        if (readings.Of(run) is not { } reading) return null;
+        var line = reading.Recall is not null ? LineOf(reading)
+            : journal.Head(run) is { } head ? LineOf(head)
+            : throw new UnknownRecordException($"Run {run} has gone.");
         if (reading.Damage is { } damage) line = line with { State = RunState.Damaged, Damage = damage };
         if (reading.Outcome is not { } outcome || reading.Plan is not { } plan)
             return new(line, null, null, [], 0, 1, [], [], [], new(double.NaN, double.NaN, double.NaN));
@@ -97,7 +108,7 @@ internal sealed class RunBook(Store store, JournalRows journal, Readings reading
             [.. outcome.Changes.Select(one => (one.Change.At, one.Change.Parent,
                 Display.Words.Of(one.Change, one.Before, one.After)))],
             [.. EmergenceOrders.Of(outcome).Select(one => (one.Order, one.Lineages))],
-            new((double)share.K / Math.Max(1, share.N), share.Low, share.High));
+            new((double)share.K / Math.Max(1, share.N), share.Low, share.High), reading.Recall);
     }
 
     /// <summary>Only lists that have been looked at know whose forks runs are: the definitions are long.</summary>

@@ -128,7 +128,7 @@ internal sealed class SweepBook(Store store, SweepStore sweeps, JournalRows jour
                 cell.Regimes.Select(row => row[1 + (int)regime]).ToArray())],
             cell.Regimes[^1][0], []);
 
-    private static string CommandOf(SweepEntry entry, Cell cell) => string.Join(' ', [
+    public static string CommandOf(SweepEntry entry, Cell cell) => string.Join(' ', [
         "run", entry.Sweep.Experiment,
         .. entry.Sweep.Settings.Select(one => $"--set {one.Text}"),
         .. cell.Settings.Select(one => $"--set {one}"),

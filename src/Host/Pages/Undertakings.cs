@@ -44,7 +44,7 @@ internal sealed class Undertakings(Store store, Works works, int threads, Cancel
             return new ForkTimes(
                 [.. moments.Select(one => new ForkTime(
                     one.Step, one.Turned.K, one.Turned.N, one.Turned.Low, one.Turned.High))],
-                Causes.LikelyFrom(moments), found.Solitary,
+                Causes.LikelyFrom(moments), found.Curves[0].Solitary,
                 $"causes {run} --lineage {lineage} --futures {Futures} --points {Points}");
         },
         _ => 10_000);

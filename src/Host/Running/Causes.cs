@@ -10,12 +10,15 @@ namespace TrainingGame.Host.Running;
 /// <summary>How often a lineage turned in futures from one moment.</summary>
 internal sealed record Moment(long Step, Wilson Turned);
 
+/// <param name="Name">What was otherwise.</param>
+/// <param name="Solitary">Whether the futures were computed without the other lineages.</param>
+/// <param name="Moments">From early to late.</param>
+internal sealed record Curve(string Name, bool Solitary, Moment[] Moments);
+
 /// <param name="Lineage">Who.</param>
 /// <param name="Turned">When it became deceptive in the run itself; null: it did not.</param>
-/// <param name="Solitary">Whether its futures were computed without the other lineages.</param>
-/// <param name="Curves">The moments by what was otherwise; first: nothing.</param>
-internal sealed record Causes(
-    LineageId Lineage, long? Turned, bool Solitary, IReadOnlyList<(string Name, Moment[] Moments)> Curves)
+/// <param name="Curves">By what was otherwise; first: nothing.</param>
+internal sealed record Causes(LineageId Lineage, long? Turned, IReadOnlyList<Curve> Curves)
 {
     public const string AsItWas = "as it was";
 
@@ -56,8 +59,9 @@ internal sealed record Causes(
                 progress(Interlocked.Increment(ref done) / (double)all);
             });
         return new(
-            window.Lineage, turned, Futures.AreSolitary(run.Plan.Last),
-            [.. changes.Select((change, i) => (change.Name, counts[i]))]);
+            window.Lineage, turned,
+            [.. changes.Select((change, i) => new Curve(
+                change.Name, Futures.AreSolitary(change.Of(run.Plan.Last).Experiment), counts[i]))]);
     }
 
     /// <summary>A change that some moment does not allow has no curve.</summary>

@@ -121,6 +121,13 @@ public sealed class LoggedRun
     {
         if (_checkpoints.Find(one => one.Step == course.Step) is not { } logged) return;
         var expected = CohortCodec.Read(logged.State, course.Cohort.Count);
+        // A checkpoint is from before what a fork sets at its step, the course from after it.
+        foreach (var edit in Plan.Interventions.Where(one => one.At == logged.Step).SelectMany(one => one.Edits))
+        {
+            var phi = expected.PhiOf(expected.IndexOf(edit.Lineage));
+            phi[(int)edit.Latent] = edit.Value;
+            expected.SetPhi(expected.IndexOf(edit.Lineage), phi);
+        }
         for (var i = 0; i < course.Cohort.Count; i++)
         {
             var at = expected.IndexOf(course.Cohort.Lineage[i]);

@@ -1,5 +1,4 @@
 using TrainingGame.Core.Chronicle;
-using TrainingGame.Core.Training;
 
 namespace TrainingGame.Host.Running;
 
@@ -14,7 +13,7 @@ internal static class ReplayDivergence
     public static (Divergence? Apart, Outcome Outcome) First(LoggedRun run, int threads, Action<double> progress)
     {
         var computed = Recomputation.Of(run.Plan, run.Started.Origin, threads, run.LastStep, progress).ToList();
-        var difference = Comparison.First(run.Rows, computed, new Schedule(run.Plan.Last).TotalSteps);
+        var difference = Comparison.First(run.Rows, computed, run.TotalSteps);
         return (difference is null ? null : Tell(run, difference, computed), Outcome.Of(computed));
     }
 

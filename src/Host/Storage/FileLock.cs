@@ -4,17 +4,25 @@ namespace TrainingGame.Host.Storage;
 /// A file beside the store, locked by the operating system for as long as its owner lives, however
 /// it dies.
 /// </summary>
-internal static class FileLock
+internal sealed class FileLock : IHeldLock
 {
+    private readonly FileStream _file;
+
+    private FileLock(FileStream file) => _file = file;
+
+    public bool Holds() => true;
+
+    public void Dispose() => _file.Dispose();
+
     /// <returns>Null: another process has it.</returns>
     /// <exception cref="StoreException">The file cannot be made.</exception>
-    public static IDisposable? TryTake(string path, string store)
+    public static FileLock? TryTake(string path, string store)
     {
         try
         {
-            return new FileStream(
+            return new(new FileStream(
                 path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None,
-                bufferSize: 1, FileOptions.DeleteOnClose);
+                bufferSize: 1, FileOptions.DeleteOnClose));
         }
         catch (IOException e) when (IsSharing(e))
         {

@@ -74,9 +74,11 @@ internal sealed class PostgresStore : Store
         }
     }
 
-    public override IDisposable? TryLock(string name)
+    public override IHeldLock? TryLock(string name)
     {
         var holder = OpenForWriting();
+        // A holder that vanished without a word must not hold for the two hours of the default.
+        holder.Execute("SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3");
         var taken = holder.Scalar<bool>(
             "SELECT pg_try_advisory_lock(hashtextextended(@name, @locks))", ("@name", name), ("@locks", Locks));
         if (taken) return new Held(holder, name);
@@ -95,8 +97,10 @@ internal sealed class PostgresStore : Store
             """, ("@name", name), ("@locks", Locks));
     }
 
-    internal override bool Has(DbConnection connection, string table) =>
-        connection.Scalar<bool>("SELECT to_regclass(@table) IS NOT NULL", ("@table", table));
+    /// <summary>By the catalogue's rows: to_regclass may answer from before another one's commit.</summary>
+    internal override bool Has(DbConnection connection, string table) => connection.Scalar<bool>(
+        "SELECT EXISTS (SELECT 1 FROM pg_class WHERE relname = @table AND pg_table_is_visible(oid))",
+        ("@table", table));
 
     /// <summary>Whoever may not make tables can work where they are there.</summary>
     protected override void MakeReady()
@@ -115,8 +119,25 @@ internal sealed class PostgresStore : Store
             ? e.Message.Split('\n', '(')[0].Trim().TrimEnd('.') : "it cannot be read";
 
     /// <summary>The lock of a connection that stays open; a pooled one would keep it.</summary>
-    private sealed class Held(DbConnection holder, string name) : IDisposable
+    private sealed class Held(DbConnection holder, string name) : IHeldLock
     {
+        /// <summary>In seconds; a healthy server answers at once.</summary>
+        private const int Patience = 5;
+
+        public bool Holds()
+        {
+            try
+            {
+                using var command = holder.Command("SELECT 1");
+                command.CommandTimeout = Patience;
+                return command.ExecuteScalar() is not null;
+            }
+            catch (Exception e) when (e is DbException or InvalidOperationException)
+            {
+                return false;
+            }
+        }
+
         public void Dispose()
         {
             try
@@ -124,7 +145,7 @@ internal sealed class PostgresStore : Store
                 holder.Execute(
                     "SELECT pg_advisory_unlock(hashtextextended(@name, @locks))", ("@name", name), ("@locks", Locks));
             }
-            catch (DbException)
+            catch (Exception e) when (e is DbException or InvalidOperationException)
             {
                 // The connection is gone, and its lock with it.
             }

@@ -23,20 +23,13 @@ public sealed record RunEntry(
 public sealed class RunLog(Store store)
 {
     /// <summary>Every run, oldest first.</summary>
-    public IReadOnlyList<RunEntry> Runs() => store.Guard<IReadOnlyList<RunEntry>>(() =>
-    {
-        if (!store.Exists) return [];
-        using var connection = store.OpenForReading();
-        return EntriesIn(connection) is { } entries
-            ? connection.Rows($"{Select} FROM {entries} ORDER BY ordinal", EntryOf)
-            : [];
-    });
+    public IReadOnlyList<RunEntry> Runs() => Entries("");
 
     /// <summary>The run that a name stands for: its identity or the beginning of it, alone.</summary>
     /// <exception cref="MistakeException">None, or several.</exception>
     public RunEntry Find(string name)
     {
-        var matching = Beginning(name);
+        var matching = Entries(name);
         return matching.FirstOrDefault(run => run.Run == name) ?? matching switch
         {
             [var only] => only,
@@ -46,16 +39,12 @@ public sealed class RunLog(Store store)
         };
     }
 
-    private IReadOnlyList<RunEntry> Beginning(string name) => store.Guard<IReadOnlyList<RunEntry>>(() =>
-    {
-        if (!store.Exists) return [];
-        using var connection = store.OpenForReading();
-        return EntriesIn(connection) is { } entries
+    private List<RunEntry> Entries(string beginning) =>
+        !store.Exists ? [] : store.Read(connection => EntriesIn(connection) is { } entries
             ? connection.Rows(
                 $"{Select} FROM {entries} WHERE substr(run, 1, length(@name)) = @name ORDER BY ordinal",
-                EntryOf, ("@name", name))
-            : [];
-    });
+                EntryOf, ("@name", beginning))
+            : []);
 
     private string WhatThereIs()
     {

@@ -63,7 +63,7 @@ internal sealed class SqliteStore : Store
 
     public override DbConnection OpenForWriting() => Open(SqliteOpenMode.ReadWrite);
 
-    public override IDisposable? TryLock(string name) => FileLock.TryTake(LockOf(name), Path);
+    public override IHeldLock? TryLock(string name) => FileLock.TryTake(LockOf(name), Path);
 
     public override bool IsLocked(string name) => FileLock.IsTaken(LockOf(name));
 

@@ -2,6 +2,13 @@ using System.Data.Common;
 
 namespace TrainingGame.Host.Storage;
 
+/// <summary>A lock that lasts until it is let go, its process dies or its connection breaks.</summary>
+public interface IHeldLock : IDisposable
+{
+    /// <summary>Whether it lasts; asks the store.</summary>
+    bool Holds();
+}
+
 /// <summary>
 /// What holds runs' logs, sweeps and findings: a SQLite file, or a PostgreSQL database that several
 /// machines share. All that differs between the two is here and in their two schemas.
@@ -47,7 +54,7 @@ public abstract class Store
     public abstract DbConnection OpenForWriting();
 
     /// <summary>A lock for as long as this process lives and holds it; null: another one has it.</summary>
-    public abstract IDisposable? TryLock(string name);
+    public abstract IHeldLock? TryLock(string name);
 
     /// <summary>Whether another process has a lock; looks without touching.</summary>
     public abstract bool IsLocked(string name);
@@ -59,6 +66,24 @@ public abstract class Store
     internal abstract bool Has(DbConnection connection, string table);
 
     protected abstract void MakeReady();
+
+    /// <summary>
+    /// Reads, a second time where the connection turned out to be one of before the server began anew.
+    /// </summary>
+    /// <exception cref="StoreException">The store failed.</exception>
+    internal T Read<T>(Func<DbConnection, T> read) => Guard(() =>
+    {
+        try
+        {
+            using var connection = OpenForReading();
+            return read(connection);
+        }
+        catch (DbException e) when (e.IsTransient)
+        {
+            using var connection = OpenForReading();
+            return read(connection);
+        }
+    });
 
     /// <summary>Tells the store's failures in words that say what to do.</summary>
     /// <exception cref="StoreException">The store failed.</exception>

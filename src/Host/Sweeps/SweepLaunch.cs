@@ -19,7 +19,7 @@ internal sealed class SweepLaunch(Terminal terminal, ParseResult parsed, Store p
         bool done;
         try
         {
-            done = where.Runner(parsed, store).Run(entry, progress =>
+            done = where.Runner(parsed, place).Run(entry, progress =>
             {
                 SweepTelemetry.Progress(entry.Id, progress);
                 if (!quiet) line.Show(progress);

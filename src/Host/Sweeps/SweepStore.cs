@@ -130,12 +130,7 @@ internal sealed class SweepStore(Store store)
 
     private List<T> Rows<T>(
         string sql, string sweep, Func<DbDataReader, T> of, params (string, object?)[] more) =>
-        store.Guard(() =>
-        {
-            if (!store.Exists) return [];
-            using var connection = store.OpenForReading();
-            return store.Has(connection, "sweep_entries")
-                ? connection.Rows(sql, of, [("@sweep", sweep), .. more])
-                : [];
-        });
+        !store.Exists ? [] : store.Read(connection => store.Has(connection, "sweep_entries")
+            ? connection.Rows(sql, of, [("@sweep", sweep), .. more])
+            : []);
 }

@@ -33,7 +33,7 @@ internal sealed class WhereToRun
     public int? WorkersHere(ParseResult parsed) =>
         _cluster.IsAsked(parsed) ? null : parsed.GetValue(_workers);
 
-    public ISweepRunner Runner(ParseResult parsed, SweepStore store) => WorkersHere(parsed) is { } workers
+    public ISweepRunner Runner(ParseResult parsed, Store store) => WorkersHere(parsed) is { } workers
         ? new SweepSession(new Workplace(store), workers)
         : new ClusterRunner(_cluster.ConnectionOf(parsed));
 }

@@ -11,9 +11,12 @@ using TrainingGame.Host.Telemetry;
 
 namespace TrainingGame.Host.Sweeps;
 
-/// <summary>Cells as they are: pure folds of their definitions, their results in the store.</summary>
-internal sealed class Workplace(SweepStore store) : IWorkplace
+/// <summary>Cells as they are: pure folds of their definitions, their results in the _store.</summary>
+internal sealed class Workplace(Store place) : IWorkplace
 {
+    private const string LeadLock = "sweep-coordinator";
+
+    private readonly SweepStore _store = new(place);
     private readonly ConcurrentDictionary<string, SweepEntry> _entries = new();
 
     public (SweepPlan Plan, IReadOnlyList<CellResult> Made) Open(string sweep)
@@ -22,11 +25,11 @@ internal sealed class Workplace(SweepStore store) : IWorkplace
         var stop = entry.Sweep.Stop;
         var plan = new SweepPlan(
             sweep, entry.Cube.Length, entry.Sweep.Replicates, stop is null ? null : new(stop.Width, stop.Most));
-        return (plan, [.. store.Results(sweep).Select(cell => ResultOf(entry, cell))]);
+        return (plan, [.. _store.Results(sweep).Select(cell => ResultOf(entry, cell))]);
     }
 
     public CellResult? Find(string sweep, CellId cell) =>
-        store.Result(sweep, cell.Point, cell.Replicate) is { } found ? ResultOf(EntryOf(sweep), found) : null;
+        _store.Result(sweep, cell.Point, cell.Replicate) is { } found ? ResultOf(EntryOf(sweep), found) : null;
 
     public Func<CellResult> Compute(string sweep, CellId cell, Effort effort, CancellationToken cancel)
     {
@@ -43,6 +46,9 @@ internal sealed class Workplace(SweepStore store) : IWorkplace
 
     public bool IsOutage(Exception failure) => failure is StoreException;
 
+    public ILead? TryLead() =>
+        place.Guard(() => place.TryLock(LeadLock)) is { } held ? new Lead(held) : null;
+
     public double Width(IReadOnlyList<Measure> measures) =>
         Pool.Of([.. measures.Select(one => new Measured(one.Mean, one.Sd, one.N, one.K))]).Width;
 
@@ -50,7 +56,7 @@ internal sealed class Workplace(SweepStore store) : IWorkplace
     {
         try
         {
-            var entry = store.Find(name);
+            var entry = _store.Find(name);
             return entry.Id == name ? entry : throw new UnknownSweepException($"There is no sweep {name}.");
         }
         catch (MistakeException e)
@@ -61,7 +67,7 @@ internal sealed class Workplace(SweepStore store) : IWorkplace
 
     private CellResult Write(SweepEntry entry, Cell cell, Effort effort)
     {
-        var appended = store.Append(entry.Id, cell, effort);
+        var appended = _store.Append(entry.Id, cell, effort);
         if (appended == Appended.Disputed)
         {
             throw new ChainsDifferException(
@@ -70,6 +76,13 @@ internal sealed class Workplace(SweepStore store) : IWorkplace
         }
         if (appended == Appended.Written) SweepTelemetry.Ended(entry.Id, cell);
         return ResultOf(entry, cell);
+    }
+
+    private sealed class Lead(IHeldLock held) : ILead
+    {
+        public bool Holds() => held.Holds();
+
+        public void Dispose() => held.Dispose();
     }
 
     private static CellResult ResultOf(SweepEntry entry, Cell cell)
@@ -94,7 +107,8 @@ internal sealed class Workplace(SweepStore store) : IWorkplace
             {
                 Definition = definition,
                 Chain = result.Chain,
-                Outcomes = outcomes.ToDictionary(one => one.Key, one => Measured.Of(one.Value)),
+                Outcomes = entry.Sweep.Outcomes.ToDictionary(
+                    one => one, one => Measured.Of(result.Lineages, one, experiment)),
                 Regimes = [.. result.Regimes.Select(one => (int[])[(int)one.Step, .. one.ByRegime])],
                 Seconds = Stopwatch.GetElapsedTime(began).TotalSeconds,
                 Lineages = entry.Sweep.WithLineages ? outcomes : null,

@@ -92,7 +92,13 @@ public class DeliberationTests
     public void An_explanation_tells_the_decision_and_each_flip_is_an_edited_learners() => Round.Sample(at =>
     {
         var schedule = new Schedule(at.Experiment);
-        var situation = Situation.At(schedule, at.Step, 0, new(4), at.Learner);
+        foreach (var lineage in Enumerable.Range(0, 20)) Explained(at, schedule, new(lineage));
+    });
+
+    private static void Explained(
+        (Experiment Experiment, Learner Learner, long Step) at, Schedule schedule, LineageId lineage)
+    {
+        var situation = Situation.At(schedule, at.Step, 0, lineage, at.Learner);
         var why = Explanation.Of(at.Experiment, schedule, situation);
         Assert.Equal(Deliberation.Of(at.Experiment, schedule, situation).Decision, why.Decision);
         Assert.Equal(1, why.Options.Sum(option => option.Probability), 1e-12);
@@ -112,7 +118,7 @@ public class DeliberationTests
 
         var alone = at.Experiment with { Phases = [at.Experiment.Phases[0] with { Unmonitored = true }] };
         Assert.Equal(Deliberation.Of(alone, new(alone), situation).Decision, why.Flips.Unwatched);
-    });
+    }
 
     [Fact]
     public void A_margin_is_how_far_the_draw_was_from_another_decision() => Round.Sample(at =>

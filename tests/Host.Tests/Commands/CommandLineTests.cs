@@ -39,7 +39,10 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(
             90 * 24L,
             counts.EnumerateObject().Where(one => one.Name != "audits").Sum(one => one.Value.GetInt64()));
-        Assert.Equal(run.ToString(), Invoke("show", "lively", "--json").Json.ToString());
+        // What show computes beside it (why) is its own; the rest is what run said.
+        var shown = Invoke("show", "lively", "--json").Json;
+        Assert.All(run.EnumerateObject(), one =>
+            Assert.Equal(one.Value.ToString(), shown.GetProperty(one.Name).ToString()));
     }
 
     [Fact]
