@@ -10,6 +10,7 @@ internal static class Program
         ["layers"] = LayersTable.Print,
         ["rows"] = RowsTable.Print,
         ["scaling"] = ScalingTable.Print,
+        ["sweep"] = SweepTable.Print,
     };
 
     private static int Main(string[] arguments)

@@ -11,7 +11,7 @@ namespace TrainingGame.Experiments.Tests;
 public class ClaimTests
 {
     private static readonly Prediction Rare =
-        new("becameDeceptive", null, "all", null, null, null, 0.1);
+        new("becameDeceptive", "all") { Below = 0.1 };
 
     [Theory]
     [InlineData(0, 0.05, Verdict.Supported)]
@@ -24,12 +24,9 @@ public class ClaimTests
     [Fact]
     public void One_prediction_can_refute_and_only_all_can_support()
     {
-        Tested Of(Verdict verdict) => new("", Interval.Unknown, verdict);
-        Assert.Equal(Verdict.Refuted, Trialling
-            .Together([Of(Verdict.Supported), Of(Verdict.Refuted)]));
-        Assert.Equal(Verdict.Undecided, Trialling
-            .Together([Of(Verdict.Supported), Of(Verdict.Undecided)]));
-        Assert.Equal(Verdict.Supported, Trialling.Together([Of(Verdict.Supported)]));
+        Assert.Equal(Verdict.Refuted, Verdicts.Together([Verdict.Supported, Verdict.Refuted]));
+        Assert.Equal(Verdict.Undecided, Verdicts.Together([Verdict.Supported, Verdict.Undecided]));
+        Assert.Equal(Verdict.Supported, Verdicts.Together([Verdict.Supported]));
     }
 
     [Theory]
@@ -75,16 +72,45 @@ public class ClaimTests
             Assert.Contains(name.Name, trial.Lineages.Columns.Keys));
     }
 
-    [Fact]
-    public void Booked_drift_adds_up_to_what_moved()
+    [Theory]
+    [InlineData(OptimizerKind.Sgd), InlineData(OptimizerKind.Adam), InlineData(OptimizerKind.Evolution)]
+    public void Booked_drift_adds_up_to_what_moved(OptimizerKind optimizer)
     {
-        var experiment = Small() with { Oversight = new() { AuditRate = 0 } };
-        var trial = Trial.Run(experiment, new("", "", ""), withDrift: true).Lineages;
-        for (var i = 0; i < experiment.Lineages; i++)
+        var small = Small();
+        var experiment = small with
         {
-            var booked = Enum.GetValues<Source>()
-                .Sum(source => trial[$"drift.{Vocabulary.Word(source)}.goalHorizon"][i]);
-            Assert.Equal(trial["lnHorizon.gain"][i], booked, 9);
+            Phases = [.. new[] { "first", "second" }.Select(name => small.Phases[0] with
+            {
+                Name = name,
+                Optimizer = optimizer,
+                LearningRate = optimizer == OptimizerKind.Adam ? 1e-3 : 0.02,
+                OnEntry = new() { GoalReset = name == "second" ? 0.5 : 0 },
+            })],
+            HorizonJumps = new() { Rate = 0.1, Sd = 1 },
+            Selection = new() { Every = 50, Fraction = 0.2 },
+        };
+        var trial = Trial.Run(experiment, new("", "", ""), withDrift: true).Lineages;
+        double Booked(int i, string latent) => Enum.GetValues<Core.Ledger.Cause>()
+            .Sum(cause => trial[$"drift.{Vocabulary.Word(cause)}.{latent}"][i]);
+        var alive = Enumerable.Range(0, trial.Lineages.Count)
+            .Where(i => !double.IsNaN(trial["lnHorizon.end"][i])).ToList();
+        Assert.Equal(experiment.Lineages, alive.Count);
+        Assert.All(alive, i => Assert.Equal(trial["lnHorizon.gain"][i], Booked(i, "goalHorizon"), 9));
+        Assert.Contains(alive, i => trial["drift.mutation.goalHorizon"][i] != 0);
+        Assert.Contains(alive, i => trial["drift.jump.goalHorizon"][i] != 0);
+        Assert.Contains(alive, i => trial["drift.phaseEntry.goalDirectedness"][i] != 0);
+    }
+
+    [Fact]
+    public void Each_lineage_has_one_order_of_emergence_and_is_observed_to_its_end()
+    {
+        var experiment = Small() with { Selection = new() { Every = 50, Fraction = 0.2 } };
+        var trial = Trial.Run(experiment, new("", "", "")).Lineages;
+        for (var i = 0; i < trial.Lineages.Count; i++)
+        {
+            Assert.Equal(1, EmergenceOrder.All.Sum(order => trial[order][i]));
+            var alive = !double.IsNaN(trial["lnHorizon.end"][i]);
+            Assert.InRange(trial[Survival.Observed][i], alive ? 200 : 50, 200);
         }
     }
 

@@ -21,9 +21,8 @@ public class RareEventTests
         const double level = 6.95;
         var exact = FirstPassage(level);
         Assert.InRange(exact, 2e-7, 5e-6);
-        var found = new Splitting<LineageState>(new LineageProcess(OnlyUnderstandingMoves(-level)),
-            400, 40)
-            .Estimate(40);
+        var process = new LineageProcess(OnlyUnderstandingMoves(-level));
+        var found = new Splitting<LineageState>(process, 400, 40).Estimate(40, workers: 2);
         Assert.InRange(exact, found.Probability.Low, found.Probability.High);
         Assert.InRange(found.Probability.Width / exact, 0, 1);
         // Plain sampling to the same standard error takes (1 − p)/p / (relative error)² lineages.
@@ -38,7 +37,7 @@ public class RareEventTests
         const double level = 2.5;
         var process = new LineageProcess(OnlyUnderstandingMoves(-level));
         var exact = FirstPassage(level);
-        var plain = PlainSampling.Estimate(process, 40_000, out _);
+        var plain = PlainSampling.Estimate(process, 40_000).Probability;
         var split = new Splitting<LineageState>(process, 100, 10).Estimate(60).Probability;
         Assert.InRange(exact, plain.Low, plain.High);
         Assert.InRange(exact, split.Low, split.High);

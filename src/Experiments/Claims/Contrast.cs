@@ -3,97 +3,99 @@ using TrainingGame.Experiments.Trials;
 
 namespace TrainingGame.Experiments.Claims;
 
+using Arms = IReadOnlyDictionary<string, IReadOnlyList<LineageTable>>;
+
 /// <summary>
 /// The interval of a prediction's quantity from its arms' runs. Lineages are the individuals, as
-/// nothing but audits joins them; under selection a run is one individual, being few families.
+/// nothing but the rounding of the number of audits joins them, unless a claim says that runs are.
 /// </summary>
 public static class Contrast
 {
     /// <param name="prediction">What is compared.</param>
-    /// <param name="runs">Each arm's runs, by ascending seed.</param>
+    /// <param name="arms">Each arm's runs, by ascending seed.</param>
     /// <param name="byRun">Whether a run is one individual.</param>
     /// <param name="confidence">In (0, 1).</param>
-    public static Interval Of(
-        Prediction prediction, IReadOnlyDictionary<string, IReadOnlyList<LineageTable>> runs,
-        bool byRun, double confidence)
+    /// <returns>Unknown where no lineage, or with runs as individuals fewer than two runs, count.</returns>
+    public static Interval Of(Prediction prediction, Arms arms, bool byRun, double confidence)
     {
-        var left = runs[prediction.Arm];
-        var right = prediction.Minus is { } minus ? runs[minus]
-            : prediction.Over is { } over ? runs[over] : null;
-        if (byRun) return ByRun(prediction, left, right, confidence);
-        if (right is not null && prediction.Minus is not null && prediction.Among is null
-            && SameLineages(left, right))
+        if (prediction.Along is { } along)
         {
-            return Paired(prediction, left, right, confidence);
+            return Trend.Of(
+                [.. along.Select(arm => Sample.Of(prediction.Outcome, arm, prediction.Among, arms))],
+                byRun, confidence);
         }
-        var (these, those) = (Values(prediction, left), right is null ? []
-            : Values(prediction, right));
-        if (these.Count == 0 || (right is not null && those.Count == 0)) return Interval.Unknown;
-        if (!these.Concat(those).All(x => x is 0 or 1))
-        {
-            return right is null ? Means.Of(these, confidence)
-                : prediction.Over is null ? Means.OfDifference(these, those, confidence)
-                : throw new ArgumentException("A ratio is of shares.");
-        }
-        return right is null ? Binomial.Exact(Count(these).K, these.Count, confidence)
-            : prediction.Over is null ? Shares.Difference(Count(these), Count(those), confidence)
-            : Shares.Ratio(Count(these), Count(those), confidence);
+        var left = Sample.Of(prediction.Outcome, prediction.Arm, prediction.Among, arms);
+        var right = Other(prediction, arms);
+        var ratio = prediction.Over is not null;
+        if (right is null) return byRun ? ByRun(left, confidence) : Alone(left.Values, confidence);
+        if (byRun) return ByRun(left, right, ratio, confidence);
+        if (ratio) return Ratio(left.Values, right.Values, confidence);
+        return IsPaired(prediction) && left.Pairs(right)
+            ? Paired(left, right, confidence)
+            : Apart(left.Values, right.Values, confidence);
     }
 
-    /// <summary>An arm's own mean, with how many lineages it is over.</summary>
-    public static Interval OfArm(
-        string outcome, Condition? among, IReadOnlyList<LineageTable> runs,
-            out (long K, long N) count)
-    {
-        var values = Values(new(outcome, among, "", null, null, null, null), runs);
-        var shares = values.Count > 0 && values.TrueForAll(x => x is 0 or 1);
-        count = (shares ? Count(values).K : -1, values.Count);
-        return values.Count == 0 ? Interval.Unknown
-            : shares ? Binomial.Exact(count.K, count.N) : Means.Of(values);
-    }
+    private static Sample? Other(Prediction prediction, Arms arms) =>
+        prediction.AgainstTheRest
+            ? Sample.Of(prediction.Outcome, prediction.Arm, prediction.Among, arms, rest: true)
+            : (prediction.Minus ?? prediction.Over) is { } arm
+                ? Sample.Of(prediction.Outcome, arm, prediction.Among, arms)
+                : null;
 
-    private static Interval Paired(
-        Prediction prediction, IReadOnlyList<LineageTable> left, IReadOnlyList<LineageTable> right,
-        double confidence)
+    private static bool IsPaired(Prediction prediction) =>
+        prediction.Minus is not null && prediction.Among is null or { In: not null };
+
+    private static Interval Alone(List<double> values, double confidence) =>
+        values.Count == 0 ? Interval.Unknown
+        : Sample.AreShares(values) ? Binomial.Exact(Count(values).K, values.Count, confidence)
+        : Means.Of(values, confidence);
+
+    /// <summary>The same lineages in both arms.</summary>
+    internal static Interval Paired(Sample left, Sample right, double confidence)
     {
-        var pairs = left.Zip(right)
-            .SelectMany(run => run.First[prediction.Outcome].Zip(run.Second[prediction.Outcome]))
+        var pairs = left.Runs.SelectMany(run => run).Zip(right.Runs.SelectMany(run => run))
             .Where(pair => !double.IsNaN(pair.First) && !double.IsNaN(pair.Second)).ToList();
         if (pairs.Count == 0) return Interval.Unknown;
-        return pairs.TrueForAll(pair => pair.First is 0 or 1 && pair.Second is 0 or 1)
+        return Sample.AreShares(pairs.SelectMany(pair => new[] { pair.First, pair.Second }))
             ? Shares.PairedDifference(
                 pairs.Count(pair => pair.First > pair.Second),
                 pairs.Count(pair => pair.First < pair.Second), pairs.Count, confidence)
-            : Means.Of([.. pairs.Select(pair => pair.First - pair.Second)], confidence);
+            : Means.OfPairs(
+                [.. pairs.Select(pair => pair.First)], [.. pairs.Select(pair => pair.Second)], confidence);
     }
 
-    private static Interval ByRun(
-        Prediction prediction, IReadOnlyList<LineageTable> left,
-            IReadOnlyList<LineageTable>? right,
-        double confidence)
+    /// <summary>Other lineages on each side, which may still depend on each other: seeds are shared.</summary>
+    private static Interval Apart(List<double> left, List<double> right, double confidence) =>
+        left.Count == 0 || right.Count == 0 ? Interval.Unknown
+        : Sample.AreShares(left.Concat(right)) ? Shares.Difference(Count(left), Count(right), confidence)
+        : Means.OfDependentDifference(left, right, confidence);
+
+    private static Interval Ratio(List<double> left, List<double> right, double confidence) =>
+        left.Count == 0 || right.Count == 0 ? Interval.Unknown
+        : Sample.AreShares(left.Concat(right)) ? Shares.Ratio(Count(left), Count(right), confidence)
+        : throw new ArgumentException("A ratio is of shares.");
+
+    internal static Interval ByRun(Sample left, double confidence) => OverRuns(
+        left.Runs.Select(MeanOf), Sample.AreShares(left.Values), confidence);
+
+    private static Interval ByRun(Sample left, Sample right, bool ratio, double confidence) =>
+        ratio
+            ? OverRuns(left.Runs.Zip(right.Runs, (a, b) => MeanOf(a) / MeanOf(b)), false, confidence)
+            : OverRuns(
+                left.Runs.Zip(right.Runs, (a, b) => MeanOf(a) - MeanOf(b)),
+                Sample.AreShares(left.Values.Concat(right.Values)), confidence);
+
+    private static Interval OverRuns(IEnumerable<double> runs, bool shares, double confidence)
     {
-        double MeanOf(LineageTable run) => Values(prediction, [run]) is { Count: > 0 } values
-            ? values.Average() : double.NaN;
-        var means = right is null
-            ? left.Select(MeanOf)
-            : left.Zip(right, (a, b) =>
-                prediction.Over is null ? MeanOf(a) - MeanOf(b) : MeanOf(a) / MeanOf(b));
-        return Means.Of([.. means.Where(double.IsFinite)], confidence);
+        double[] known = [.. runs.Where(double.IsFinite)];
+        return shares ? Shares.OfRuns(known, confidence) : Means.Of(known, confidence);
     }
 
-    private static List<double> Values(Prediction prediction, IReadOnlyList<LineageTable> runs) =>
-        [.. runs.SelectMany(run =>
-        {
-            var among = prediction.Among is { } condition ? run[condition.Outcome] : null;
-            return run[prediction.Outcome]
-                .Where((x, i) => !double.IsNaN(x)
-                    && (among is null || prediction.Among!.Holds(among[i])));
-        })];
-
-    private static bool SameLineages(IReadOnlyList<LineageTable> left,
-        IReadOnlyList<LineageTable> right) =>
-        left.Count == right.Count
-        && left.Zip(right).All(run => run.First.Lineages.SequenceEqual(run.Second.Lineages));
+    internal static double MeanOf(double[] run)
+    {
+        double[] known = [.. run.Where(x => !double.IsNaN(x))];
+        return known.Length == 0 ? double.NaN : known.Average();
+    }
 
     private static (long K, long N) Count(List<double> values) =>
         (values.Count(x => x == 1), values.Count);

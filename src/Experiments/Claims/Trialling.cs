@@ -1,78 +1,78 @@
-using TrainingGame.Experiments.Statistics;
 using TrainingGame.Experiments.Trials;
 
 namespace TrainingGame.Experiments.Claims;
 
-/// <summary>Replicates a claim until it is decided or its cap is reached.</summary>
+/// <summary>
+/// Replicates a claim until it is decided, even with the error shared by all claims tested, or until
+/// its cap. Where only the claim's own 5% decides it, the look that first did so is reported.
+/// </summary>
 public static class Trialling
 {
     public const double Alpha = 0.05;
 
     /// <param name="claim">What to test.</param>
     /// <param name="seed">Of the first replicate; the others count up from it.</param>
-    /// <param name="claimsTested">How many claims are tested together.</param>
+    /// <param name="claimsTested">How many claims are tested together, from 1.</param>
     /// <param name="run">The tables of the named arms under one seed, in the order of the arms.</param>
     public static Finding Of(
         Claim claim, ulong seed, int claimsTested,
         Func<Claim, ulong, IReadOnlyList<LineageTable>> run)
     {
         var runs = claim.Arms.ToDictionary(arm => arm.Name, _ => new List<LineageTable>());
-        var done = 0;
+        Finding? own = null, last = null;
         foreach (var (replicates, error) in AlphaSpending.Looks(claim.MostReplicates, Alpha))
         {
-            for (; done < replicates; done++)
+            for (var done = runs.Values.First().Count; done < replicates; done++)
             {
                 var tables = run(claim, seed + (ulong)done);
-                for (var i = 0; i < tables.Count; i++) runs[claim.Arms[i].Name].Add(tables[i]);
+                foreach (var (arm, table) in claim.Arms.Zip(tables)) runs[arm.Name].Add(table);
             }
-            var tested = Test(claim, runs, error);
-            var verdict = Together(tested);
-            if (verdict == Verdict.Undecided && replicates < claim.MostReplicates) continue;
-            var among = Together(Test(claim, runs, error / claimsTested));
-            return new(claim.Id, verdict, among, tested, Arms(claim, runs), replicates, seed);
+            last = Look(claim, runs, error, claimsTested, seed);
+            if (last.VerdictAmongMany != Verdict.Undecided) return last;
+            if (last.Verdict != Verdict.Undecided) own ??= last;
         }
-        throw new InvalidOperationException("There is always a last look.");
+        return own ?? last!;
     }
 
-    /// <summary>Refuted by one, supported by all.</summary>
-    public static Verdict Together(IReadOnlyList<Tested> tested) =>
-        tested.Any(one => one.Verdict == Verdict.Refuted) ? Verdict.Refuted
-        : tested.All(one => one.Verdict == Verdict.Supported) ? Verdict.Supported
-        : Verdict.Undecided;
+    private static Finding Look(
+        Claim claim, Dictionary<string, List<LineageTable>> runs, double error, int claimsTested,
+        ulong seed)
+    {
+        var arms = runs.ToDictionary(one => one.Key, one => (IReadOnlyList<LineageTable>)one.Value);
+        var tested = Test(claim, arms, error);
+        return new(
+            claim.Id, VerdictOf(tested), VerdictOf(Test(claim, arms, error / claimsTested)),
+            tested, ArmsOf(claim, arms), arms.Values.First().Count, seed);
+    }
 
+    /// <summary>Any one of the inequalities can be wrong, so they share the error.</summary>
     private static List<Tested> Test(
-        Claim claim, Dictionary<string, List<LineageTable>> runs, double error)
+        Claim claim, IReadOnlyDictionary<string, IReadOnlyList<LineageTable>> arms, double error)
     {
-        var byRun = claim.Arms.Any(arm => arm.Experiment.Selection.Every > 0);
-        var tables = runs.ToDictionary(one => one.Key, one =>
-            (IReadOnlyList<LineageTable>)one.Value);
-        // Any one of the predictions can refute, so they share the error.
-        var confidence = 1 - error / claim.Predictions.Count;
-        return [.. claim.Predictions.Select(prediction =>
+        var confidence = 1 - error / (claim.Predictions.Count + claim.Beside.Count);
+        Tested Of(Prediction prediction, bool decides)
         {
-            var interval = Contrast.Of(prediction, tables, byRun, confidence);
-            return new Tested(prediction.Words, interval, prediction.VerdictOn(interval));
-        })];
+            var interval = Contrast.Of(prediction, arms, claim.CouplesLineages, confidence);
+            var room = prediction.Slack(interval.Estimate) / interval.Width;
+            return new(
+                prediction.Words, interval, prediction.VerdictOn(interval), decides,
+                prediction.Above, prediction.Below, double.IsFinite(room) ? room : 0);
+        }
+        return [.. claim.Predictions.Select(one => Of(one, decides: true)),
+            .. claim.Beside.Select(one => Of(one, decides: false))];
     }
 
-    private static List<ArmResult> Arms(Claim claim, Dictionary<string, List<LineageTable>> runs)
-    {
-        var outcomes = claim.Predictions.Select(one => (one.Outcome, one.Among))
-            .Concat(claim.Shown.Select(one => (Outcome: one, Among: (Condition?)null))).Distinct();
-        return [.. from arm in claim.Arms
-                   from one in outcomes
-                   let interval = Contrast.OfArm(one.Outcome, one.Among, runs[arm.Name], out _)
-                   let count = CountOf(one.Outcome, one.Among, runs[arm.Name])
-                   select new ArmResult(
-                       arm.Name, one.Among is null ? one.Outcome
-                           : $"{one.Outcome} among {one.Among}",
-                       count.N, count.K, interval)];
-    }
+    private static Verdict VerdictOf(IEnumerable<Tested> tested) =>
+        Verdicts.Together(tested.Where(one => one.Decides).Select(one => one.Verdict));
 
-    private static (long K, long N) CountOf(string outcome, Condition? among,
-        List<LineageTable> runs)
+    private static List<ArmResult> ArmsOf(
+        Claim claim, IReadOnlyDictionary<string, IReadOnlyList<LineageTable>> arms)
     {
-        Contrast.OfArm(outcome, among, runs, out var count);
-        return count;
+        var outcomes = claim.Predictions.Concat(claim.Beside)
+            .Select(one => (one.Outcome, one.Among))
+            .Concat(claim.Shown.Select(one => (Outcome: one, Among: (Condition?)null)))
+            .Distinct().ToList();
+        return [.. claim.Arms.SelectMany(arm => outcomes.Select(one =>
+            ArmTable.Of(arm.Name, one.Outcome, one.Among, arms, claim.CouplesLineages)))];
     }
 }

@@ -59,8 +59,8 @@ public static class Design
                 var k = chance.Next(i + 1);
                 (slices[i], slices[k]) = (slices[k], slices[i]);
             }
-            for (var i = 0; i < count; i++) points[i][j] =
-                (slices[i] + chance.NextDouble()) / count;
+            for (var i = 0; i < count; i++)
+                points[i][j] = (slices[i] + chance.NextDouble()) / count;
         }
         return points;
     }

@@ -17,8 +17,7 @@ public static class Sobol
         (5, 7, [1, 1, 7, 11, 19]), (5, 11, [1, 1, 5, 1, 1]), (5, 13, [1, 1, 1, 3, 11]),
         (5, 14, [1, 3, 5, 5, 31]), (6, 1, [1, 3, 3, 9, 7, 49]), (6, 13, [1, 1, 1, 15, 21, 21]),
         (6, 16, [1, 3, 1, 13, 27, 49]), (6, 19, [1, 1, 1, 15, 7, 5]),
-            (6, 22, [1, 3, 1, 15, 13, 25]),
-        (6, 25, [1, 1, 5, 5, 19, 61]), (7, 1, [1, 3, 7, 11, 23, 15, 103]),
+        (6, 22, [1, 3, 1, 15, 13, 25]), (6, 25, [1, 1, 5, 5, 19, 61]), (7, 1, [1, 3, 7, 11, 23, 15, 103]),
         (7, 4, [1, 3, 7, 13, 13, 15, 69]), (7, 7, [1, 1, 3, 13, 7, 35, 63]),
         (7, 8, [1, 3, 5, 9, 1, 25, 53]), (7, 14, [1, 3, 1, 13, 9, 35, 107]),
         (7, 19, [1, 3, 1, 5, 27, 61, 31]),
@@ -30,8 +29,10 @@ public static class Sobol
     public static double[][] Points(int count, int dimensions)
     {
         if (dimensions < 1 || dimensions > MostDimensions)
-            throw new ArgumentOutOfRangeException(nameof(dimensions), dimensions,
-                $"1 to {MostDimensions}");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(dimensions), dimensions, $"1 to {MostDimensions}");
+        }
         var directions = Enumerable.Range(0, dimensions).Select(DirectionsOf).ToArray();
         var x = new uint[dimensions];
         var points = new double[count][];

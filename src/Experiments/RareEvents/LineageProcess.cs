@@ -9,8 +9,12 @@ namespace TrainingGame.Experiments.RareEvents;
 
 /// <summary>A lineage at a pause of its training.</summary>
 public readonly record struct LineageState(
-    long Step, Learner Learner, Moments Moments, Latents PhaseStart, Standing Standing,
-        double Score);
+    long Step,
+    Learner Learner,
+    Moments Moments,
+    Latents PhaseStart,
+    Standing Standing,
+    double Score);
 
 /// <summary>
 /// One lineage as a process of its own, a tick from pause to pause, towards having become
@@ -27,6 +31,17 @@ public sealed class LineageProcess : IRareProcess<LineageState>
     {
         if (Obstacle(experiment) is { } obstacle) throw new ArgumentException(obstacle);
         (_experiment, _schedule) = (experiment, new Schedule(experiment));
+    }
+
+    /// <summary>Ticks of a lineage that goes to the end: its pauses.</summary>
+    public int MostTicks
+    {
+        get
+        {
+            var ticks = 0;
+            for (var step = 0L; step < _schedule.TotalSteps; step = _schedule.NextPause(step)) ticks++;
+            return ticks;
+        }
     }
 
     /// <summary>Why lineages of an experiment cannot be looked at one by one; null: they can.</summary>
@@ -56,8 +71,8 @@ public sealed class LineageProcess : IRareProcess<LineageState>
         var (learner, moments) = (state.Learner, state.Moments);
         for (var step = state.Step; step < pause && !premises.Phase.Unmonitored; step++)
         {
-            var z = Noise.Normals(_experiment.Seed, lineage, step,
-                Core.Randomness.Stream.UpdateLow);
+            var z = Noise.Normals(
+                _experiment.Seed, lineage, step, Core.Randomness.Stream.UpdateLow);
             var phi = Update.Apply(
                 premises, learner, ref moments, _schedule.OversightLeft(step), z, step);
             learner = learner with { Phi = phi };

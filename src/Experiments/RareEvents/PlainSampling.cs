@@ -7,14 +7,17 @@ public static class PlainSampling
 {
     /// <param name="process">The process.</param>
     /// <param name="individuals">How many, under identities from 0.</param>
-    /// <param name="ticks">What it cost.</param>
-    public static Interval Estimate<TState>(
-        IRareProcess<TState> process, int individuals, out long ticks)
+    /// <param name="progress">Told the share that is done.</param>
+    /// <param name="cancel">Stops between two individuals.</param>
+    /// <returns>The probability with its exact interval, and the ticks that it cost.</returns>
+    public static (Interval Probability, long Ticks) Estimate<TState>(
+        IRareProcess<TState> process, int individuals, Action<double>? progress = null,
+        CancellationToken cancel = default)
     {
-        ticks = 0;
-        var hits = 0L;
+        var (hits, ticks) = (0L, 0L);
         for (var identity = 0; identity < individuals; identity++)
         {
+            cancel.ThrowIfCancellationRequested();
             var state = process.Begin(identity);
             while (!double.IsPositiveInfinity(process.Score(state))
                 && process.Advance(identity, ref state))
@@ -22,7 +25,8 @@ public static class PlainSampling
                 ticks++;
             }
             if (double.IsPositiveInfinity(process.Score(state))) hits++;
+            progress?.Invoke((identity + 1.0) / individuals);
         }
-        return Binomial.Exact(hits, individuals);
+        return (Binomial.Exact(hits, individuals), ticks);
     }
 }

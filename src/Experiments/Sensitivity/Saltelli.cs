@@ -56,8 +56,8 @@ public static class Saltelli
     }
 
     private static double Total(double[][] rows, int[] drawn, int j) =>
-        drawn.Average(i => Math.Pow(rows[i][0] - rows[i][2 + j], 2)) / 2 / Moments(rows,
-            drawn).Variance;
+        drawn.Average(i => Math.Pow(rows[i][0] - rows[i][2 + j], 2))
+            / 2 / Moments(rows, drawn).Variance;
 
     private static (double Mean, double Variance) Moments(double[][] rows, int[] drawn)
     {

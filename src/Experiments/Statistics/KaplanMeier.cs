@@ -7,8 +7,8 @@ namespace TrainingGame.Experiments.Statistics;
 /// <param name="AtRisk">Under observation and without event until then.</param>
 /// <param name="Events">Events at that time.</param>
 /// <param name="Surviving">S(t), with its interval.</param>
-public readonly record struct SurvivalPoint(double Time, int AtRisk, int Events,
-    Interval Surviving);
+public readonly record struct SurvivalPoint(
+    double Time, int AtRisk, int Events, Interval Surviving);
 
 /// <summary>
 /// Survival with censoring (Kaplan and Meier, JASA 53, 1958); intervals by Greenwood's variance on
@@ -24,7 +24,7 @@ public static class KaplanMeier
         var ordered = times.OrderBy(one => one.Time).ToList();
         var z = Normal.InvCDF(0, 1, (1 + confidence) / 2);
         var points = new List<SurvivalPoint>();
-        var (surviving, greenwood, atRisk) = (1.0, 0.0, ordered.Count);
+        var (surviving, greenwood, atRisk, high) = (1.0, 0.0, ordered.Count, 1.0);
         foreach (var tie in ordered.GroupBy(one => one.Time))
         {
             var events = tie.Count(one => one.Happened);
@@ -32,18 +32,35 @@ public static class KaplanMeier
             {
                 surviving *= 1 - (double)events / atRisk;
                 greenwood += events / ((double)atRisk * (atRisk - events));
-                points.Add(new(tie.Key, atRisk, events, Around(surviving, greenwood, z)));
+                // Where all have met it the variance says nothing: the last upper end stands.
+                var around = surviving > 0 ? Around(surviving, greenwood, z) : new(0, 0, high);
+                high = around.High;
+                points.Add(new(tie.Key, atRisk, events, around));
             }
             atRisk -= tie.Count();
         }
         return points;
     }
 
+    /// <summary>
+    /// When half have met the event, with the times at which the interval passes one half (Brookmeyer
+    /// and Crowley, Biometrics 38, 1982); infinite where that is not seen.
+    /// </summary>
+    public static Interval Median(this IReadOnlyList<SurvivalPoint> points)
+    {
+        double First(Func<SurvivalPoint, double> of) => points
+            .Where(one => of(one) <= 0.5).Select(one => one.Time)
+            .DefaultIfEmpty(double.PositiveInfinity).First();
+        return new(
+            First(one => one.Surviving.Estimate),
+            First(one => one.Surviving.Low), First(one => one.Surviving.High));
+    }
+
     private static Interval Around(double surviving, double greenwood, double z)
     {
-        if (surviving is <= 0 or >= 1) return new(surviving, surviving, surviving);
         var half = z * Math.Sqrt(greenwood) / Math.Log(surviving);
         return new(
-            surviving, Math.Pow(surviving, Math.Exp(-half)), Math.Pow(surviving, Math.Exp(half)));
+            surviving,
+            Math.Pow(surviving, Math.Exp(-half)), Math.Pow(surviving, Math.Exp(half)));
     }
 }

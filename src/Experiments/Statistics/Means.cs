@@ -1,4 +1,3 @@
-using MathNet.Numerics.Distributions;
 using Sample = MathNet.Numerics.Statistics.Statistics;
 
 namespace TrainingGame.Experiments.Statistics;
@@ -11,9 +10,18 @@ public static class Means
     {
         if (values.Count == 0) return Interval.Unknown;
         var mean = Sample.Mean(values);
-        if (values.Count == 1) return Interval.Unknown with { Estimate = mean };
-        var error = Sample.StandardDeviation(values) / Math.Sqrt(values.Count);
-        var half = StudentT.InvCDF(0, 1, values.Count - 1, (1 + confidence) / 2) * error;
+        return Of(mean, values.Sum(x => (x - mean) * (x - mean)), values.Count, confidence);
+    }
+
+    /// <param name="mean">Of the values.</param>
+    /// <param name="squares">Sum of their squared distances from it.</param>
+    /// <param name="count">How many they are.</param>
+    /// <param name="confidence">In (0, 1).</param>
+    public static Interval Of(double mean, double squares, long count, double confidence = 0.95)
+    {
+        if (count < 2) return Interval.Unknown with { Estimate = mean };
+        var error = Math.Sqrt(squares / (count - 1) / count);
+        var half = Quantile.OfStudent(count - 1, confidence) * error;
         return new(mean, mean - half, mean + half);
     }
 
@@ -24,17 +32,16 @@ public static class Means
             ? throw new ArgumentException("Pairs need as many on the left as on the right.")
             : Of([.. left.Zip(right, (a, b) => a - b)], confidence);
 
-    /// <summary>Difference of the means of two independent samples (Welch, Biometrika 34, 1947).</summary>
-    public static Interval OfDifference(
+    /// <summary>
+    /// Difference of the means of two samples of other individuals, that may depend on each other:
+    /// each mean has its own interval with half of the error (Bonferroni).
+    /// </summary>
+    public static Interval OfDependentDifference(
         IReadOnlyList<double> left, IReadOnlyList<double> right, double confidence = 0.95)
     {
         if (left.Count < 2 || right.Count < 2) return Interval.Unknown;
-        var (a, b) = (Sample.Variance(left) / left.Count, Sample.Variance(right) / right.Count);
-        var difference = Sample.Mean(left) - Sample.Mean(right);
-        if (a + b == 0) return new(difference, difference, difference);
-        var freedom = (a + b) * (a + b)
-            / (a * a / (left.Count - 1) + b * b / (right.Count - 1));
-        var half = StudentT.InvCDF(0, 1, freedom, (1 + confidence) / 2) * Math.Sqrt(a + b);
-        return new(difference, difference - half, difference + half);
+        var each = 1 - (1 - confidence) / 2;
+        var (a, b) = (Of(left, each), Of(right, each));
+        return new(a.Estimate - b.Estimate, a.Low - b.High, a.High - b.Low);
     }
 }

@@ -37,6 +37,19 @@ public static class Shares
             below.Low == 0 ? double.PositiveInfinity : above.High / below.Low);
     }
 
+    /// <summary>
+    /// Mean of shares, or of differences of shares, over runs that are the individuals, by Student's
+    /// t. Runs that all agree do not make it certain: a run in which things are otherwise may be as
+    /// frequent as none of so many allows.
+    /// </summary>
+    public static Interval OfRuns(IReadOnlyList<double> runs, double confidence = 0.95)
+    {
+        var mean = Means.Of(runs, confidence);
+        if (mean.Width > 0 || runs.Count == 0) return mean;
+        var unseen = Binomial.Exact(0, runs.Count, confidence).High;
+        return mean with { Low = mean.Low - unseen, High = mean.High + unseen };
+    }
+
     private static Interval Subtract(Interval left, Interval right) =>
         new(left.Estimate - right.Estimate, left.Low - right.High, left.High - right.Low);
 

@@ -10,13 +10,14 @@ internal sealed record Glimpse(Regime Regime, bool Plays, IReadOnlyList<double> 
     /// <summary>The quantities are in the order of <see cref="Vocabulary.Quantities"/>.</summary>
     public static Glimpse Of(
         Premises premises, in Learner learner, Standing standing, double left,
-            Experiment experiment)
+        Experiment experiment)
     {
         var read = Readouts.Of(premises, learner, left);
         var regime = standing.Regime ?? Regimes.Of(read, experiment.Thresholds);
         var breakEven = BreakEven.Horizon(premises, left * learner.Belief);
         return new(
-            regime, Regimes.PlaysTrainingGame(regime, read.A, experiment.Thresholds),
+            regime,
+            Regimes.PlaysTrainingGame(regime, read.A, experiment.Thresholds),
             [
                 read.C, read.U, read.K, read.S, read.G, read.A,
                 read.Wbase, read.Wproxy, read.Wreward, read.P, read.LnH,

@@ -13,9 +13,10 @@ public sealed class LineageTable(IReadOnlyList<int> lineages)
     public IReadOnlyDictionary<string, double[]> Columns => _columns;
 
     /// <exception cref="KeyNotFoundException">The outcome is not of this run.</exception>
-    public double[] this[string outcome] => _columns.TryGetValue(outcome, out var values)
-        ? values
-        : throw new KeyNotFoundException($"{outcome} was not measured");
+    public double[] this[string outcome] =>
+        _columns.TryGetValue(outcome, out var values)
+            ? values
+            : throw new KeyNotFoundException($"{outcome} was not measured");
 
     /// <summary>The same lineages with some of the columns.</summary>
     public LineageTable Only(IReadOnlySet<string> outcomes)

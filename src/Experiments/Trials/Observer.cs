@@ -6,15 +6,24 @@ using TrainingGame.Core.Learners;
 namespace TrainingGame.Experiments.Trials;
 
 /// <summary>Watches a run and keeps of it what its outcomes need; it cannot change the run.</summary>
-internal sealed class Observer(Experiment experiment, bool withDrift)
+internal sealed class Observer
 {
     private const int RegimeSamples = 100;
 
+    private readonly Experiment _experiment;
     private readonly SortedDictionary<int, LineageNotes> _notes = [];
     private readonly List<RegimeCount> _regimes = [];
-    private readonly long _steps = experiment.Phases.Sum(phase => phase.Steps);
-    private readonly DriftBook? _drift = withDrift ? new(experiment) : null;
+    private readonly long _steps;
+    private readonly DriftBook? _drift;
     private long _nextSample;
+
+    public Observer(Experiment experiment, Course course, bool withDrift)
+    {
+        (_experiment, _steps) = (experiment, experiment.Phases.Sum(phase => phase.Steps));
+        if (!withDrift) return;
+        _drift = new(experiment);
+        course.Witness = _drift.Book;
+    }
 
     public IReadOnlyList<RegimeCount> Regimes => _regimes;
 
@@ -26,8 +35,8 @@ internal sealed class Observer(Experiment experiment, bool withDrift)
         foreach (var what in happened) See(what);
         if (course.Step == 0 || !course.Schedule.IsPause(course.Step)) return;
         var phase = course.Schedule.PhaseOf(course.Step - 1);
-        if (course.Step == course.Schedule.EndOf(phase)) Look(course,
-            experiment.Phases[phase].Name);
+        if (course.Step == course.Schedule.EndOf(phase))
+            Look(course, _experiment.Phases[phase].Name);
         if (course.Finished) Look(course, "end");
     }
 
@@ -35,7 +44,7 @@ internal sealed class Observer(Experiment experiment, bool withDrift)
     public void Hear(IReadOnlyList<Deliberated> answers)
     {
         if (answers.Count == 0) return;
-        foreach (var answer in answers) Of(answer.Lineage).Hear(answer, experiment.Thresholds);
+        foreach (var answer in answers) Of(answer.Lineage).Hear(answer, _experiment.Thresholds);
         if (answers[0].Step < _nextSample) return;
         _nextSample += Math.Max(1, _steps / RegimeSamples);
         var counts = new int[Enum.GetValues<Regime>().Length];
@@ -44,23 +53,18 @@ internal sealed class Observer(Experiment experiment, bool withDrift)
     }
 
     public LineageTable Conclude(Course course) =>
-        Tabulation.Of(experiment, course, _notes, _drift);
-
-    private LineageNotes Of(LineageId lineage) =>
-        _notes.TryGetValue(lineage.Value, out var notes) ? notes : _notes[lineage.Value] = new();
+        Tabulation.Of(_experiment, course, _notes, _drift);
 
     private void See(RunEvent what)
     {
         switch (what)
         {
-            case BecameDeceptive became: Of(became.Lineage).Became = became.Step; break;
-            case Emerged emerged:
-                Of(emerged.Lineage).Emerged
-                .TryAdd(emerged.Property, emerged.Step); break;
-            case Detected detected: Of(detected.Lineage).Detections++; break;
-            case Defected defected: Of(defected.Lineage).Defected = true; break;
+            case LineageEvent of:
+                Of(of.Lineage).See(of);
+                break;
             case Forked fork:
                 _notes[fork.Child.Value] = Of(fork.Parent).Inherited();
+                Of(fork.Ended).Ended = fork.Step;
                 _drift?.Inherit(fork);
                 break;
             default: break;
@@ -75,7 +79,12 @@ internal sealed class Observer(Experiment experiment, bool withDrift)
         for (var i = 0; i < course.Cohort.Count; i++)
         {
             Of(course.Cohort.Lineage[i]).Seen[moment] = Glimpse.Of(
-                premises, course.Cohort.LearnerOf(i), course.Cohort.Standing[i], left, experiment);
+                premises, course.Cohort.LearnerOf(i), course.Cohort.Standing[i], left, _experiment);
         }
     }
+
+    private LineageNotes Of(LineageId lineage) =>
+        _notes.TryGetValue(lineage.Value, out var notes)
+            ? notes
+            : _notes[lineage.Value] = new();
 }

@@ -1,107 +1,101 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Spectre.Console;
 using TrainingGame.Experiments.Claims;
+using TrainingGame.Experiments.Statistics;
 using TrainingGame.Host.Display;
 
 namespace TrainingGame.Host.Claims;
 
-/// <summary>What claims came to, as a table and as JSON.</summary>
+/// <summary>What claims came to, for people: a line each that says it, and what it rests on.</summary>
 internal static class ClaimsReport
 {
+    /// <summary>Marks what holds at the claim's own 5% alone.</summary>
+    private const string Alone = "†";
+
     public static void Write(IAnsiConsole console, IReadOnlyList<StoredFinding> found)
     {
-        foreach (var side in found.GroupBy(one => one.Side))
+        var widest = found.Select(one => one.Id.Length).DefaultIfEmpty(0).Max();
+        foreach (var side in found.GroupBy(one => one.Side).OrderBy(one => one.Key))
         {
-            var table = new Table
-            {
-                Border = TableBorder.Simple,
-                Title = new($"Claims of the {side.Key.ToString().ToLowerInvariant()}")
-            };
-            table.AddColumns("claim", "verdict", "effect", "interval", "seeds",
-                "prediction; rests on");
-            foreach (var one in side) table.AddRow([.. Row(one).Select(Markup.Escape)]);
-            console.Write(table);
+            console.MarkupLine($"[bold]Claims of the {Word(side.Key)}[/]");
+            foreach (var one in side) Write(console, one, widest);
+            console.WriteLine();
         }
         console.WriteLine(Footing(found));
         console.WriteLine(Words.Caveat);
     }
 
-    private static string[] Row(StoredFinding one)
+    private static void Write(IAnsiConsole console, StoredFinding one, int widest)
     {
-        if (one.Finding is not { } finding) return [one.Id, "failed", "", "", "",
-            one.Failure ?? ""];
-        var tested = finding.Deciding;
-        return
-        [
-            one.Id, finding.Verdict.ToString().ToLowerInvariant(), Number(tested.Effect.Estimate),
-            $"[{Number(tested.Effect.Low)}, {Number(tested.Effect.High)}]",
-            finding.Replicates.ToString(CultureInfo.InvariantCulture),
-            $"{tested.Prediction}; {one.Assumptions[0]}"
-                + (one.Robust is { } robust ? $"; {Of(robust)}" : ""),
-        ];
+        var id = one.Id.PadRight(widest);
+        if (one.Finding is not { } finding)
+        {
+            console.MarkupLine($"{Markup.Escape(id)}  [red]failed[/]: {Markup.Escape(one.Failure ?? "")}");
+            return;
+        }
+        var verdict = $"{Word(finding.Verdict)}{(IsAlone(finding) ? Alone : "")}".PadRight(11);
+        var effect = Markup.Escape($"{Number(finding.Deciding.Effect.Estimate),7} {Range(finding.Deciding.Effect)}");
+        console.MarkupLine($"{Markup.Escape(id)}  [{ColourOf(finding.Verdict)}]{verdict}[/] {effect}");
+        Indented(
+            console,
+            $"{finding.Deciding.Prediction}; {finding.Held} hold, {Seeds(finding.Replicates)}");
+        Indented(console, $"rests on: {string.Join("; ", one.Assumptions)}");
+        if (one.Robust is { } robust) Indented(console, Of(robust));
     }
 
-    internal static string Of(RobustFinding robust) =>
-        $"holds in {Words.Share(robust.Holds.Estimate)} [{Words.Share(robust.Holds.Low)}, "
-            + $"{Words.Share(robust.Holds.High)}] of the priors' volume ({robust.Points} draws), "
-        + $"decided most by {robust.Premises[0].Key} (total index "
-        + $"{Number(robust.Premises[0].Total.Estimate)} "
-        + $"[{Number(robust.Premises[0].Total.Low)}, {Number(robust.Premises[0].Total.High)}])";
+    private static void Indented(IAnsiConsole console, string text) =>
+        console.Write(new Padder(new Text(text, new Style(Color.Grey)), new Padding(4, 0, 0, 0)));
+
+    /// <summary>The answer over the priors, in a sentence.</summary>
+    internal static string Of(RobustFinding robust)
+    {
+        var holds = $"holds in {Words.Share(robust.Holds.Estimate)} "
+            + $"[{Words.Share(robust.Holds.Low)}, {Words.Share(robust.Holds.High)}] of the priors' "
+            + $"volume ({robust.Points} draws)";
+        var told = robust.Premises.Where(one => double.IsFinite(one.Total.Estimate)).ToList();
+        if (told is not [var first, ..]) return $"{holds}; no premise moves it";
+        var rivals = told.Skip(1).Where(one => one.Total.High >= first.Total.Low).ToList();
+        return $"{holds}; decided most by {first.Key} (total index {Of(first.Total)})"
+            + (rivals.Count == 0 ? "" : $", not told apart from {string.Join(", ", rivals
+                .Take(3).Select(one => $"{one.Key} ({Of(one.Total)})"))}");
+    }
 
     internal static string Footing(IReadOnlyList<StoredFinding> found)
     {
         var decided = found.Count(one => one.Finding is { Verdict: not Verdict.Undecided });
         var among = found.Count(one => one.Finding is { VerdictAmongMany: not Verdict.Undecided });
-        return $"Of {found.Count} claims {decided} decided at 5% each, over all looks; {among} "
-            + $"remain decided where the 5% "
-            + "is shared by all of them (Bonferroni). Undecided and contrary results are results.";
+        var all = found.Count == 1 ? "1 claim" : $"{found.Count} claims";
+        return $"Of {all}, {decided} decided at an error of 5% for each, over all looks; {among} "
+            + "also where all claims tested share the 5% (Bonferroni"
+            + (among < decided ? $"; {Alone}: not so)." : ").")
+            + " Undecided and contrary results are results.";
     }
 
+    /// <summary>Decided, but only as long as no other claim is tested.</summary>
+    internal static bool IsAlone(Finding finding) =>
+        finding.Verdict != Verdict.Undecided && finding.VerdictAmongMany == Verdict.Undecided;
+
     internal static string Number(double x) =>
-        double.IsNaN(x) ? "-" : x.ToString(Math.Abs(x) < 0.001 && x != 0 ? "0.0E0" : "0.000",
-            CultureInfo.InvariantCulture);
+        double.IsNaN(x) ? "-"
+        : double.IsInfinity(x) ? x > 0 ? "∞" : "-∞"
+        : Math.Abs(x) >= 1000 ? x.ToString("#,0", CultureInfo.InvariantCulture)
+        : Math.Abs(x) is > 0 and < 0.001 ? x.ToString("0.0E0", CultureInfo.InvariantCulture)
+        : x.ToString("0.000", CultureInfo.InvariantCulture);
 
-    public static JsonArray Document(IReadOnlyList<StoredFinding> found) =>
-        [.. found.Select(one => (JsonNode?)new JsonObject
-        {
-            ["id"] = one.Id,
-            ["side"] = one.Side.ToString().ToLowerInvariant(),
-            ["verdict"] = one.Finding?.Verdict.ToString().ToLowerInvariant() ?? "failed",
-            ["verdictAmongMany"] = one.Finding?.VerdictAmongMany.ToString().ToLowerInvariant(),
-            ["prediction"] = one.Finding?.Deciding.Prediction,
-            ["predictions"] = new JsonArray([.. (one.Finding?.Predictions ?? [])
-                .Select(tested => (JsonNode?)new JsonObject
-            {
-                ["prediction"] = tested.Prediction,
-                ["verdict"] = tested.Verdict.ToString().ToLowerInvariant(),
-                ["effect"] = Finite(tested.Effect.Estimate),
-                ["low"] = Finite(tested.Effect.Low),
-                ["high"] = Finite(tested.Effect.High),
-            })]),
-            ["arms"] = new JsonArray([.. (one.Finding?.Arms ?? [])
-                .Select(arm => (JsonNode?)new JsonObject
-            {
-                ["name"] = arm.Arm,
-                ["outcome"] = arm.Outcome,
-                ["n"] = arm.N,
-                ["k"] = arm.K < 0 ? null : JsonValue.Create(arm.K),
-                ["estimate"] = Finite(arm.Interval.Estimate),
-                ["low"] = Finite(arm.Interval.Low),
-                ["high"] = Finite(arm.Interval.High),
-            })]),
-            ["effect"] = Finite(one.Finding?.Deciding.Effect.Estimate),
-            ["low"] = Finite(one.Finding?.Deciding.Effect.Low),
-            ["high"] = Finite(one.Finding?.Deciding.Effect.High),
-            ["replicates"] = one.Finding?.Replicates,
-            ["seed"] = one.Finding?.Seed,
-            ["assumptions"] = new JsonArray([.. one.Assumptions.Select(text => (JsonNode?)text)]),
-            ["robust"] = one.Robust is null ? null : Of(one.Robust),
-            ["failure"] = one.Failure,
-            ["seconds"] = one.Seconds,
-            ["command"] = one.Command,
-        })];
+    internal static string Range(Interval interval) =>
+        $"[{Number(interval.Low)}, {Number(interval.High)}]";
 
-    private static JsonValue? Finite(double? x) => x is { } value && double.IsFinite(value)
-        ? JsonValue.Create(value) : null;
+    internal static string Word<T>(T value) where T : struct, Enum =>
+        value.ToString().ToLowerInvariant();
+
+    internal static string Seeds(int count) => count == 1 ? "1 seed" : $"{count} seeds";
+
+    private static string Of(Interval index) => $"{Number(index.Estimate)} {Range(index)}";
+
+    private static string ColourOf(Verdict verdict) => verdict switch
+    {
+        Verdict.Supported => "green",
+        Verdict.Refuted => "red",
+        _ => "yellow",
+    };
 }

@@ -1,89 +1,76 @@
-using System.Globalization;
+using System.Runtime.ExceptionServices;
 using TrainingGame.Experiments.Claims;
 using TrainingGame.Experiments.Sensitivity;
 using TrainingGame.Experiments.Statistics;
+using TrainingGame.Experiments.Trials;
 using TrainingGame.Host.Configuration;
 
 namespace TrainingGame.Host.Claims;
 
 /// <summary>In what share of the stated priors' volume a claim holds, and which premise decides it.</summary>
-internal sealed record RobustFinding(int Points, Interval Holds,
-    IReadOnlyList<PremiseShare> Premises);
+/// <param name="Points">Draws behind the share.</param>
+/// <param name="Holds">Share of them in which every prediction holds.</param>
+/// <param name="Premises">From the one that decides most to the one that decides least.</param>
+internal sealed record RobustFinding(
+    int Points, Interval Holds, IReadOnlyList<PremiseShare> Premises);
 
+/// <param name="Key">The premise.</param>
+/// <param name="Total">Its total-effect index on how far within its margin the claim is.</param>
 internal sealed record PremiseShare(string Key, Interval Total);
 
-/// <summary>A premise's range, and why.</summary>
-internal sealed record Prior(string Key, double From, double To, bool Log, string Why)
+/// <summary>
+/// Draws the premises that no arm sets, by Saltelli's design, and asks each time how far within its
+/// margins the claim is. A row of the design has a seed of its own, so that the noise of one set of
+/// founders decides nothing over all rows and cancels within each.
+/// </summary>
+internal sealed class Robustness(
+    ClaimFile file, IReadOnlyList<Prior> priors, ulong seed, int workers, CancellationToken cancel)
 {
-    public static IReadOnlyList<Prior> Load(string path, List<Mistake> mistakes)
+    private const int Lineages = 64, Resamples = 500;
+
+    /// <summary>Beyond this far outside of the margin a claim does not fail any more.</summary>
+    private const double FurthestOutside = -1;
+
+    /// <param name="rows">Of the design, from 2.</param>
+    public RobustFinding Over(int rows)
     {
-        if (YamlReader.ReadFile(path, mistakes) is not { } mapping) return [];
-        var priors = new List<Prior>();
-        foreach (var node in new Reader(mapping, "", mistakes, "priors")
-            .Items("priors").OfType<Mapping>())
-        {
-            var reader = new Reader(node, $"priors.{priors.Count}", mistakes, "key", "from", "to",
-                "scale", "why");
-            var scale = reader.Word("scale", ["linear", "log"], "linear");
-            var (from, to) = (reader.Number("from", required: true) ?? 0,
-                reader.Number("to", required: true) ?? 1);
-            if (from >= to) reader.Refuse("to", "is not allowed; allowed: more than from");
-            if (scale == "log" && from <= 0) reader
-                .Refuse("from", "is not allowed; allowed: above 0 on a log scale");
-            priors.Add(new(reader.Text("key") ?? "", from, to, scale == "log",
-                reader.Text("why") ?? ""));
-        }
-        return priors;
-    }
-
-    public string At(double u) => string.Create(CultureInfo.InvariantCulture,
-        $"{Key}={(Log ? From * Math.Pow(To / From, u) : From + u * (To - From)):R}");
-}
-
-/// <summary>Draws the premises that no arm sets, and asks each time whether the predictions hold.</summary>
-internal static class Robustness
-{
-    private const int Lineages = 64;
-
-    public static RobustFinding Of(
-        ClaimFile file, IReadOnlyList<Prior> priors, int rows, ulong seed, Func<Claim, ulong,
-            IReadOnlyList<Experiments.Trials.LineageTable>> run)
-    {
-        var place = new Place("priors");
+        var width = priors.Count + 2;
         var points = Saltelli.Points(rows, priors.Count);
         var slacks = new double[points.Length];
-        for (var i = 0; i < points.Length; i++)
+        try
         {
-            List<Setting> drawn = [new($"lineages={Lineages}", place, "lineages"),
-                .. priors.Select((prior, j) =>
-                    new Setting(prior.At(points[i][j]), place, prior.Key))];
-            var mistakes = new List<Mistake>();
-            var arms = file.Settings.Select(arm => new Arm(arm.Key, Variation.Load(
-                file.Experiment, [.. drawn, .. arm.Value], null, file.Coarsen, mistakes)!))
-                    .ToList();
-            if (mistakes.Count > 0) throw new Storage
-                .MistakeException(string.Join("\n", mistakes));
-            slacks[i] = SlackOf(file.Claim with { Arms = arms }, seed, run);
+            Parallel.For(
+                0, points.Length, new ParallelOptions { MaxDegreeOfParallelism = workers },
+                i => slacks[i] = SlackAt(points[i], seed + (ulong)(i / width)));
         }
-        // The A and B rows are the independent draws; the mixed ones serve the indices alone.
-        var width = priors.Count + 2;
-        var independent = slacks.Where((_, i) => i % width < 2).ToList();
-        var indices = Saltelli.Indices([.. slacks.Select(x => Math.Max(x, -1))], priors.Count,
-            200);
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
+        // The first two of each row spread over the volume; the mixed ones serve the indices alone.
+        var spread = slacks.Where((_, i) => i % width < 2).ToList();
+        var indices = Saltelli.Indices(slacks, priors.Count, Resamples);
         return new(
-            independent.Count, Binomial.Exact(independent.Count(x => x > 0), independent.Count),
+            spread.Count, Binomial.Exact(spread.Count(slack => slack > 0), spread.Count),
             [.. priors.Zip(indices, (prior, index) => new PremiseShare(prior.Key, index.Total))
                 .OrderByDescending(one => one.Total.Estimate)]);
     }
 
-    private static double SlackOf(Claim claim, ulong seed, Func<Claim, ulong,
-        IReadOnlyList<Experiments.Trials.LineageTable>> run)
+    private double SlackAt(double[] point, ulong rowSeed)
     {
-        var tables = run(claim, seed).Select((table, i) => (claim.Arms[i].Name, Table: table))
-            .ToDictionary(one => one.Name, one =>
-                (IReadOnlyList<Experiments.Trials.LineageTable>)[one.Table]);
-        var slack = claim.Predictions.Min(one =>
-            one.Slack(Contrast.Of(one, tables, byRun: false, 0.95).Estimate));
-        return double.IsNaN(slack) ? -1 : slack;
+        var place = new Place("--robust");
+        List<Setting> drawn = [new($"lineages={Lineages}", place, "lineages"),
+            .. priors.Select((prior, j) => prior.At(point[j]))];
+        var mistakes = new List<Mistake>();
+        var arms = file.Settings.Select(arm => (arm.Key, Experiment: Variation.Load(
+            file.Experiment, [.. drawn, .. arm.Value], null, file.Coarsen, mistakes))).ToList();
+        if (mistakes.Count > 0) throw new Storage.MistakeException(string.Join("\n", mistakes));
+        var claim = file.Claim with { Arms = [.. arms.Select(arm => new Arm(arm.Key, arm.Experiment!))] };
+        var tables = new TrialCache([claim], cancel).Tables(claim, rowSeed);
+        var byArm = claim.Arms.Zip(tables, (arm, table) => (Arm: arm, Table: table)).ToDictionary(
+            pair => pair.Arm.Name, pair => (IReadOnlyList<LineageTable>)[pair.Table]);
+        var slack = claim.Predictions.Min(prediction => prediction.Slack(
+            Contrast.Of(prediction, byArm, claim.CouplesLineages, confidence: 0.95).Estimate));
+        return double.IsNaN(slack) ? FurthestOutside : Math.Max(slack, FurthestOutside);
     }
 }

@@ -9,25 +9,23 @@ namespace TrainingGame.Host.Claims;
 /// <summary>Runs that several claims ask for are made once; only columns that somebody needs are kept.</summary>
 internal sealed class TrialCache(IEnumerable<Claim> claims, CancellationToken cancel)
 {
-    private readonly ConcurrentDictionary<(string Definition, bool Drift),
-        Lazy<LineageTable>> _made = new();
+    private readonly ConcurrentDictionary<(string Definition, bool Drift), Lazy<LineageTable>> _made =
+        new();
 
     private readonly HashSet<string> _needed =
-    [.. claims.SelectMany(claim => claim.Predictions
-        .SelectMany(one => one.Among is null ? [one.Outcome]
-            : new[] { one.Outcome, one.Among.Outcome })
-        .Concat(claim.Shown))];
+        [.. claims.SelectMany(claim => claim.Outcomes), Survival.Observed];
 
     private int _runs;
 
     public int Runs => _runs;
 
+    /// <summary>The tables of a claim's arms under one seed, in their order.</summary>
     public IReadOnlyList<LineageTable> Tables(Claim claim, ulong seed) =>
-        [.. claim.Arms.Select(arm => Table(arm.Experiment with { Seed = seed },
-            claim.NeedsDrift))];
+        [.. claim.Arms.Select(arm => Table(arm.Experiment with { Seed = seed }, claim.NeedsDrift))];
 
     private LineageTable Table(Experiment experiment, bool drift) => _made.GetOrAdd(
-        (DefinitionText.Write(experiment), drift), _ => new(() =>
+        (DefinitionText.Write(experiment), drift),
+        _ => new(() =>
         {
             Interlocked.Increment(ref _runs);
             return Trial.Run(experiment, Provenance.Here, drift, cancel).Lineages.Only(_needed);

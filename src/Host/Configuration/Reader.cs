@@ -8,6 +8,8 @@ namespace TrainingGame.Host.Configuration;
 /// </summary>
 internal sealed class Reader
 {
+    private const int MostListed = 12;
+
     private readonly Mapping _mapping;
     private readonly string _path;
     private readonly List<Mistake> _mistakes;
@@ -17,9 +19,10 @@ internal sealed class Reader
         (_mapping, _path, _mistakes) = (mapping, path, mistakes);
         foreach (var entry in mapping.Entries.Where(entry => !allowed.Contains(entry.Key)))
         {
-            mistakes.Add(new(entry.KeyPlace, Of(entry.Key), NearestKey.Among(entry.Key, allowed) is { } nearest
+            var problem = NearestKey.Among(entry.Key, allowed) is { } nearest
                 ? $"unknown key; did you mean {nearest}?"
-                : $"unknown key; allowed: {string.Join(", ", allowed)}"));
+                : $"unknown key; allowed: {string.Join(", ", allowed)}";
+            mistakes.Add(new(entry.KeyPlace, PathOf(entry.Key), problem));
         }
     }
 
@@ -27,13 +30,15 @@ internal sealed class Reader
 
     public Place PlaceOf(string key) => _mapping[key]?.Place ?? _mapping.Place;
 
-    public void Refuse(string key, string problem) =>
-        _mistakes.Add(new(PlaceOf(key), Of(key), problem));
+    public void Refuse(string key, string problem) => Refuse(PlaceOf(key), key, problem);
+
+    public void Refuse(Place place, string key, string problem) =>
+        _mistakes.Add(new(place, PathOf(key), problem));
 
     public string? Text(string key, bool required = true)
     {
-        if (_mapping[key] is Scalar { IsNull: false } scalar
-            && scalar.Text.Trim().Length > 0) return scalar.Text.Trim();
+        if (_mapping[key] is Scalar { IsNull: false } scalar && scalar.Text.Trim() is { Length: > 0 } text)
+            return text;
         if (Has(key)) Refuse(key, "is not allowed; allowed: text");
         else if (required) Refuse(key, "is missing; allowed: text");
         return null;
@@ -44,63 +49,97 @@ internal sealed class Reader
         if (!Has(key) && otherwise is not null) return otherwise;
         if (Text(key) is not { } text) return null;
         if (allowed.Contains(text)) return text;
-        var nearest = NearestKey.Among(text, allowed) is { } word ? $"; did you mean {word}?" : "";
-        Refuse(key,
-            $"{text} is not allowed; allowed: "
-                + $"{(allowed.Count > 12 ? "a name of the vocabulary" : string.Join(", ", allowed))}{nearest}");
+        Refuse(key, NotOneOf(text, allowed));
         return null;
     }
 
-    public double? Number(string key, double least = double.NegativeInfinity,
-        double most = double.PositiveInfinity, bool required = false)
+    public double? Number(
+        string key, double least = double.NegativeInfinity, double most = double.PositiveInfinity,
+        bool required = false)
     {
         if (!Has(key))
         {
             if (required) Refuse(key, "is missing; allowed: a finite number");
             return null;
         }
-        if (_mapping[key] is Scalar { Quoted: false } scalar && NumberOf(scalar) is { } x
-            && x >= least && x <= most) return x;
-        Refuse(key, "is not allowed; allowed: a finite number"
-            + (double.IsInfinity(least) ? "" : string
-                .Create(CultureInfo.InvariantCulture, $" from {least}"))
-            + (double.IsInfinity(most) ? "" : string
-                .Create(CultureInfo.InvariantCulture, $" to {most}")));
+        if (_mapping[key] is Scalar { Quoted: false } scalar
+            && NumberOf(scalar) is { } x && x >= least && x <= most)
+        {
+            return x;
+        }
+        Refuse(key, $"is not allowed; allowed: a finite number{Bounds(least, most)}");
         return null;
     }
 
-    public int Whole(string key, int otherwise, int least, int most)
+    public long? Whole(string key, long least, long most)
     {
-        if (Number(key, least, most) is not { } x) return otherwise;
-        if (x == Math.Floor(x)) return (int)x;
-        Refuse(key, $"is not allowed; allowed: a whole number from {least} to {most}");
-        return otherwise;
+        if (!Has(key)) return null;
+        if (_mapping[key] is Scalar { Quoted: false } scalar
+            && NumberOf(scalar) is { } x && x >= least && x <= most && x == Math.Floor(x))
+        {
+            return (long)x;
+        }
+        Refuse(key, $"is not allowed; allowed: a whole number{Bounds(least, most)}");
+        return null;
     }
+
+    public int Whole(string key, int otherwise, int least, int most) =>
+        (int)(Whole(key, least, most) ?? otherwise);
 
     public IReadOnlyList<Node> Items(string key, bool required = true)
     {
         if (_mapping[key] is Sequence { Items.Count: > 0 } list) return list.Items;
-        if (required || (Has(key) && _mapping[key] is not Sequence)) Refuse(key, Has(key)
-            ? "is not allowed; allowed: a list with something in it"
-            : "is missing; allowed: a list");
+        if (!Has(key))
+        {
+            if (required) Refuse(key, "is missing; allowed: a list");
+        }
+        else if (required || _mapping[key] is not Sequence)
+        {
+            Refuse(key, "is not allowed; allowed: a list with something in it");
+        }
         return [];
     }
 
+    /// <summary>A list of words.</summary>
     public IReadOnlyList<string> Words(string key, bool required = true) =>
-        [.. Items(key, required).OfType<Scalar>().Select(one => one.Text)];
+        [.. WordsWithPlaces(key, required).Select(one => one.Text)];
+
+    public IReadOnlyList<Scalar> WordsWithPlaces(string key, bool required = true)
+    {
+        var items = Items(key, required);
+        foreach (var item in items.Where(item => item is not Scalar { IsNull: false }))
+            Refuse(item.Place, key, "holds something that is no text; allowed: a list of text");
+        return [.. items.OfType<Scalar>().Where(one => !one.IsNull)];
+    }
 
     public IReadOnlyList<Entry> Entries(string key, bool required = true)
     {
         if (_mapping[key] is Mapping mapping) return mapping.Entries;
-        if (required || Has(key)) Refuse(key, Has(key)
-            ? "is not allowed; allowed: keys and values" : "is missing; allowed: keys and values");
+        if (Has(key)) Refuse(key, "is not allowed; allowed: keys and values");
+        else if (required) Refuse(key, "is missing; allowed: keys and values");
         return [];
     }
 
-    private string Of(string key) => _path.Length == 0 ? key : $"{_path}.{key}";
-
     internal static double? NumberOf(Scalar scalar) =>
         double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var x)
-            && double.IsFinite(x)
-            ? x : null;
+        && double.IsFinite(x)
+            ? x
+            : null;
+
+    /// <summary>What to say of a word that is none of those allowed.</summary>
+    internal static string NotOneOf(string text, IReadOnlyList<string> allowed)
+    {
+        var listed = allowed.Count > MostListed
+            ? $"{string.Join(", ", allowed.Take(MostListed))}, …"
+            : string.Join(", ", allowed);
+        return NearestKey.Among(text, allowed) is { } nearest
+            ? $"{text} is not allowed; did you mean {nearest}? Allowed: {listed}"
+            : $"{text} is not allowed; allowed: {listed}";
+    }
+
+    private static string Bounds(double least, double most) =>
+        (double.IsInfinity(least) ? "" : string.Create(CultureInfo.InvariantCulture, $" from {least}"))
+        + (double.IsInfinity(most) ? "" : string.Create(CultureInfo.InvariantCulture, $" to {most}"));
+
+    private string PathOf(string key) => _path.Length == 0 ? key : $"{_path}.{key}";
 }

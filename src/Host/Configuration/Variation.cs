@@ -14,10 +14,11 @@ internal sealed record Setting(string Text, Place Place, string Path)
         Scalar { Quoted: true } scalar => $"\"{scalar.Text}\"",
         Scalar scalar => scalar.Text,
         Sequence list => $"[{string.Join(", ", list.Items.Select(TextOf))}]",
-        Mapping mapping =>
-            $"{{{string.Join(", ", mapping.Entries.Select(one => $"{one.Key}: {TextOf(one.Value)}"))}}}",
+        Mapping mapping => $"{{{string.Join(", ", mapping.Entries.Select(TextOf))}}}",
         _ => "",
     };
+
+    private static string TextOf(Entry entry) => $"{entry.Key}: {TextOf(entry.Value)}";
 }
 
 /// <summary>An experiment file with settings over it, whose mistakes stand where the settings do.</summary>
@@ -25,14 +26,15 @@ internal static class Variation
 {
     public static Experiment? Load(
         string file, IReadOnlyList<Setting> settings, ulong? seed, long? coarsen,
-            List<Mistake> mistakes)
+        List<Mistake> mistakes)
     {
-        var loaded = ExperimentFile.Load(file, [.. settings.Select(one => one.Text)], seed,
-            coarsen);
+        var texts = settings.Select(one => one.Text).ToList();
+        var loaded = ExperimentFile.Load(file, texts, seed, coarsen);
         foreach (var mistake in loaded.Mistakes)
         {
             var found = settings.LastOrDefault(one => mistake.Place.Source == $"--set {one.Text}");
-            var placed = found is null ? mistake
+            var placed = found is null
+                ? mistake
                 : new Mistake(found.Place, found.Path, mistake.Problem);
             if (!mistakes.Contains(placed)) mistakes.Add(placed);
         }

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using TrainingGame.Core.Chronicle;
-using TrainingGame.Core.Learners;
-using TrainingGame.Experiments.Trials;
 using TrainingGame.Host.Commands;
 using TrainingGame.Host.Display;
 using TrainingGame.Host.Storage;
@@ -12,41 +10,45 @@ namespace TrainingGame.Host.Export;
 /// <summary><c>export RUN|SWEEP</c>: tidy tables with a dictionary of their columns.</summary>
 internal static class ExportCommand
 {
+    private static readonly Argument<string> What = new("RUN|SWEEP")
+    {
+        Description = "A run or sweep, or the beginning of its name.",
+    };
+
+    private static readonly Option<string> Format = new("--format")
+    {
+        Description = $"{string.Join(", ", TableWriter.Formats)}.",
+        DefaultValueFactory = _ => TableWriter.Formats[0],
+    };
+
+    private static readonly Option<string> Folder = new("--out")
+    {
+        Description = "Folder, made where it is absent.",
+        Required = true,
+    };
+
     public static Command Create(Terminal terminal)
     {
-        var what = new Argument<string>("RUN|SWEEP")
+        var command = new Command(
+            "export",
+            "Tidy tables with a data dictionary: a sweep's runs (and lineages), a run's lineages. "
+            + $"{Words.Caveat}\nExample: export tiny-k3f9 --format csv --out tables")
         {
-            Description =
-            "A run or sweep, or the beginning of its name."
-        };
-        var format = new Option<string>("--format")
-        {
-            Description = "parquet, csv or json.",
-            DefaultValueFactory = _ => "parquet"
-        };
-        var folder = new Option<string>("--out")
-        {
-            Description =
-            "Folder, made where it is absent.",
-            Required = true
-        };
-        var command = new Command("export",
-            "Tidy tables with a data dictionary: a sweep's runs (and lineages), a run's lineages. " + Words.Caveat
-            + "\nExample: export tiny-k3f9 --format csv --out tables")
-        {
-            what, format, folder,
+            What, Format, Folder,
         };
         command.SetAction(async (parsed, _) =>
         {
-            var how = parsed.GetRequiredValue(format);
-            if (!TableWriter.Formats.Contains(how))
-                throw new MistakeException(
-                    $"--format {how}: allowed: {string.Join(", ", TableWriter.Formats)}");
-            var store = Store.Locate(parsed.GetValue(Shared.Store));
-            foreach (var table in Tables(store, parsed.GetRequiredValue(what)).ToList())
+            var format = parsed.GetRequiredValue(Format);
+            if (!TableWriter.Formats.Contains(format))
             {
-                foreach (var file in await TableWriter
-                    .Write(table, how, parsed.GetRequiredValue(folder)).ConfigureAwait(false))
+                throw new MistakeException(
+                    $"--format {format}: allowed: {string.Join(", ", TableWriter.Formats)}");
+            }
+            var store = Store.Locate(parsed.GetValue(Shared.Store));
+            var folder = parsed.GetRequiredValue(Folder);
+            foreach (var table in TablesOf(store, parsed.GetRequiredValue(What)))
+            {
+                foreach (var file in await TableWriter.Write(table, format, folder).ConfigureAwait(false))
                     terminal.Out.WriteLine(file);
             }
             return ExitCode.Done;
@@ -54,7 +56,7 @@ internal static class ExportCommand
         return command;
     }
 
-    private static IEnumerable<TidyTable> Tables(Store store, string name)
+    private static IReadOnlyList<TidyTable> TablesOf(Store store, string name)
     {
         var sweeps = new SweepStore(store);
         if (sweeps.Ids().Any(id => id.StartsWith(name, StringComparison.Ordinal)))
@@ -63,32 +65,6 @@ internal static class ExportCommand
             return SweepTables.Of(entry, sweeps.Cells(entry.Id));
         }
         var log = new RunLog(store);
-        return [LineagesOf(Outcome.Of(log.Events(log.Find(name).Run)))];
-    }
-
-    private static TidyTable LineagesOf(Outcome outcome)
-    {
-        LineageId[] ids = [.. outcome.Emergences.Keys.Order()];
-        double Step(bool found, long step) => found ? step : double.NaN;
-        var cohort = outcome.Cohort;
-        return new("lineages",
-        [
-            new("lineage", "Id of the lineage", "", [.. ids.Select(id => (double)id.Value)], null),
-            new("becameDeceptive", "Step at which it became deceptive; empty: never", "steps",
-                [.. ids.Select(id => Step(outcome.BecameDeceptive.TryGetValue(id, out var step),
-                    step))], null),
-            .. Enum.GetValues<Property>().Select(property => new TidyColumn(
-                $"timeTo.{Vocabulary.Word(property)}",
-                    $"Step at which {Vocabulary.Word(property)} emerged; empty: never", "steps",
-                [.. ids.Select(id => Step(outcome.Emergences[id]
-                    .TryGetValue(property, out var step), step))], null)),
-            new("regime", "Regime at the last checkpoint; empty: had ended", "", null,
-                [.. ids.Select(id => cohort?.IndexOf(id) is { } i and >= 0
-                    ? cohort.Standing[i].Regime?.ToString() ?? "" : "")]),
-            .. Enum.GetValues<Latent>().Select(latent => new TidyColumn(
-                Vocabulary.Word(latent), "Latent at the last checkpoint", "logit or ln",
-                [.. ids.Select(id => cohort?.IndexOf(id) is { } i and >= 0
-                    ? cohort.PhiOf(i)[(int)latent] : double.NaN)], null)),
-        ]);
+        return [RunTable.Of(Outcome.Of(log.Events(log.Find(name).Run)))];
     }
 }

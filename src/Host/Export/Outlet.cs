@@ -14,7 +14,23 @@ internal static class Outlet
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new MistakeException($"{path} cannot be written: {e.Message}");
+            throw Refusal(path, e);
         }
     }
+
+    /// <inheritdoc cref="Write(string, Action)"/>
+    public static async Task Write(string path, Func<Task> write)
+    {
+        try
+        {
+            await write().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Refusal(path, e);
+        }
+    }
+
+    private static MistakeException Refusal(string path, Exception cause) =>
+        new($"{path} cannot be written: {cause.Message}");
 }

@@ -13,78 +13,77 @@ internal static class TableWriter
     public static readonly string[] Formats = ["parquet", "csv", "json"];
 
     /// <returns>The files written.</returns>
-    public static async Task<IReadOnlyList<string>> Write(TidyTable table, string format,
-        string folder)
+    /// <exception cref="Storage.MistakeException">The folder cannot be written.</exception>
+    public static async Task<IReadOnlyList<string>> Write(
+        TidyTable table, string format, string folder)
     {
         Outlet.Write(folder, () => Directory.CreateDirectory(folder));
         var path = Path.Combine(folder, $"{table.Name}.{format}");
-        switch (format)
-        {
-            case "csv":
-                await File.WriteAllTextAsync(path, Csv(table))
-                .ConfigureAwait(false); break;
-            case "json":
-                await File.WriteAllTextAsync(path, Json(table))
-                .ConfigureAwait(false); break;
-            default: await Parquet(table, path).ConfigureAwait(false); break;
-        }
         var dictionary = Path.Combine(folder, $"{table.Name}.dictionary.csv");
-        var lines = table.Columns.Select(one =>
-            string.Join(',', new[] { one.Name, one.Type, one.Unit, one.Meaning }.Select(Quoted)));
-        await File.WriteAllTextAsync(dictionary,
-            $"column,type,unit,meaning\n{string.Join('\n', lines)}\n"
-            + $"\"\",text,,{Quoted(Words.Caveat)}\n").ConfigureAwait(false);
+        await Outlet.Write(path, () => format switch
+        {
+            "csv" => File.WriteAllTextAsync(path, Csv(table)),
+            "json" => File.WriteAllTextAsync(path, Rows(table)),
+            _ => Parquet(table, path),
+        }).ConfigureAwait(false);
+        await Outlet.Write(dictionary, () => File.WriteAllTextAsync(dictionary, Dictionary(table)))
+            .ConfigureAwait(false);
         return [path, dictionary];
     }
 
     private static string Csv(TidyTable table)
     {
-        var text = new StringBuilder(string.Join(',',
-            table.Columns.Select(one => Quoted(one.Name)))).Append('\n');
+        var text = new StringBuilder(Line(table.Columns.Select(one => one.Name)));
         for (var i = 0; i < table.Rows; i++)
-            text.Append(string.Join(',', table.Columns.Select(one => Quoted(one.At(i)))))
-                .Append('\n');
+            text.Append(Line(table.Columns.Select(one => one.At(i))));
         return text.ToString();
     }
 
-    private static string Json(TidyTable table) => Display.Json.Text(new JsonArray(
-        [.. Enumerable.Range(0, table.Rows).Select(i =>
-            (JsonNode?)new JsonObject(table.Columns.Select(one => KeyValuePair.Create(
-            one.Name, one.Texts is { } texts ? (JsonNode?)texts[i]
-                : double.IsFinite(one.Numbers![i]) ? JsonValue.Create(one.Numbers[i])
-                    : null))))]));
+    private static string Dictionary(TidyTable table) =>
+        Line(["column", "type", "unit", "meaning"])
+        + string.Concat(table.Columns.Select(one =>
+            Line([one.Name, one.Type, one.Unit, one.Meaning])))
+        + Line(["", "text", "", Words.Caveat]);
+
+    private static string Rows(TidyTable table) => Json.Text(new JsonArray(
+        [.. Enumerable.Range(0, table.Rows).Select(i => (JsonNode?)new JsonObject(
+            table.Columns.Select(one => KeyValuePair.Create(one.Name, NodeOf(one, i)))))]));
+
+    private static JsonNode? NodeOf(TidyColumn column, int row) =>
+        column.Texts is { } texts ? texts[row]
+        : double.IsFinite(column.Numbers![row]) ? column.Numbers[row]
+        : null;
 
     private static async Task Parquet(TidyTable table, string path)
     {
-        var fields = table.Columns.Select(one => one.Numbers is null
-            ? (DataField)new DataField<string>(one.Name) : new DataField<double>(one.Name))
-                .ToArray();
-        var stream = File.Create(path);
-        await using (stream.ConfigureAwait(false))
+        DataField[] fields = [.. table.Columns.Select(one => one.Numbers is null
+            ? (DataField)new DataField<string>(one.Name)
+            : new DataField<double>(one.Name))];
+        var options = new ParquetOptions
         {
-            var options = new ParquetOptions
-            {
-                CompressionMethod = CompressionMethod.Zstd,
-                CompressionLevel = CompressionLevel.Fastest
-            };
-            var writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), stream,
-                options).ConfigureAwait(false);
-            await using (writer.ConfigureAwait(false))
-            {
-                using var group = writer.CreateRowGroup();
-                for (var j = 0; j < fields.Length; j++)
-                {
-                    var column = table.Columns[j];
-                    await (column.Numbers is { } numbers
-                        ? group.WriteAsync(fields[j], new ReadOnlyMemory<double>([.. numbers]))
-                        : group.WriteAsync(fields[j], [.. column.Texts!])).ConfigureAwait(false);
-                }
-            }
+            CompressionMethod = CompressionMethod.Zstd,
+            CompressionLevel = CompressionLevel.Fastest,
+        };
+        var stream = File.Create(path);
+        await using var closing = stream.ConfigureAwait(false);
+        var writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), stream, options)
+            .ConfigureAwait(false);
+        await using var finishing = writer.ConfigureAwait(false);
+        using var group = writer.CreateRowGroup();
+        foreach (var (field, column) in fields.Zip(table.Columns))
+        {
+            await (column.Numbers is { } numbers
+                ? group.WriteAsync(field, new ReadOnlyMemory<double>([.. numbers]))
+                : group.WriteAsync(field, [.. column.Texts!])).ConfigureAwait(false);
         }
     }
 
+    private static string Line(IEnumerable<string> cells) =>
+        $"{string.Join(',', cells.Select(Quoted))}\n";
+
     /// <summary>RFC 4180.</summary>
     private static string Quoted(string text) =>
-        text.AsSpan().IndexOfAny(",\"\n\r") < 0 ? text
+        text.AsSpan().IndexOfAny(",\"\n\r") < 0
+            ? text
             : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -1,5 +1,6 @@
 extern alias plots;
 using System.CommandLine;
+using plots::ScottPlot;
 using TrainingGame.Core.Chronicle;
 using TrainingGame.Host.Claims;
 using TrainingGame.Host.Commands;
@@ -12,101 +13,152 @@ namespace TrainingGame.Host.Figures;
 /// <summary><c>plot RUN|SWEEP|claims</c>: figures that print and that the colour-blind can read.</summary>
 internal static class PlotCommand
 {
-    private static readonly string[] OfSweeps = ["phase", "curves", "regimes", "sobol"];
-    private static readonly string[] OfRuns = ["portrait", "orders", "causes"];
+    private const string OfClaims = "claims";
+
+    private static readonly string[] KindsOfSweeps =
+        ["phase", "curves", "regimes", "times", "orders", "sobol"];
+
+    private static readonly string[] KindsOfRuns = ["portrait", "orders", "times", "causes"];
+    private static readonly string[] KindsOfClaims = ["forest"];
+
+    private static readonly Argument<string> What = new("RUN|SWEEP|claims")
+    {
+        Description = "A run, a sweep, or the claims' findings.",
+    };
+
+    private static readonly Option<string> Kind = new("--kind")
+    {
+        Description = $"Of sweeps: {string.Join(", ", KindsOfSweeps)}; "
+            + $"of runs: {string.Join(", ", KindsOfRuns)}; of claims: {KindsOfClaims[0]}.",
+        Required = true,
+    };
+
+    private static readonly Option<string> Output = new("--out")
+    {
+        Description = "FILE.svg or FILE.png.",
+        Required = true,
+    };
+
+    private static readonly Option<string?> Outcome = new("--outcome")
+    {
+        Description = "One of the sweep's; default its first (of curves: all).",
+    };
+
+    private static readonly Option<bool> Intervals = new("--intervals")
+    {
+        Description = "Half widths of the intervals on a phase diagram.",
+    };
 
     public static Command Create(Terminal terminal)
     {
-        var what = new Argument<string>("RUN|SWEEP")
-        {
-            Description =
-            "A run, a sweep, or: claims."
-        };
-        var kind = new Option<string>("--kind")
-        {
-            Description =
-            "Of sweeps: phase, curves, regimes, sobol; of runs: portrait, orders, causes; of claims: "
-                + "forest.",
-            Required = true
-        };
-        var output = new Option<string>("--out")
-        {
-            Description = "FILE.svg or FILE.png.",
-            Required = true
-        };
-        var outcome = new Option<string?>("--outcome")
-        {
-            Description =
-            "One of the sweep's; default its first."
-        };
-        var intervals = new Option<bool>("--intervals")
-        {
-            Description =
-            "Half widths of the intervals on a phase diagram."
-        };
         var question = new CausesQuestion();
-        var command = new Command("plot", "Draws a figure. " + Words.Caveat
-            + "\nExample: plot horizon-awareness-k3f9 --kind phase --out phase.svg")
+        var command = new Command(
+            "plot",
+            $"Draws a figure. {Words.Caveat}\n"
+            + "Example: plot horizon-awareness-k3f9 --kind phase --out phase.svg")
         {
-            what, kind, output, outcome, intervals, question.Lineage, question.Futures, question.Points,
-            question.Intervene, question.Threads,
+            What, Kind, Output, Outcome, Intervals, question.Lineage, question.Futures,
+            question.Points, question.Intervene, question.Threads,
         };
         command.SetAction((parsed, cancel) =>
         {
-            var (name, which, file) = (parsed.GetRequiredValue(what),
-                parsed.GetRequiredValue(kind), parsed.GetRequiredValue(output));
             var store = Store.Locate(parsed.GetValue(Shared.Store));
-            var (mistakes, sweeps) = (new List<string>(), new SweepStore(store));
-            var isSweep = sweeps.Ids().Any(id => id.StartsWith(name, StringComparison.Ordinal));
-            var allowed = name == "claims" ? ["forest"] : isSweep ? OfSweeps : OfRuns;
-            if (!allowed.Contains(which)) mistakes
-                .Add($"--kind {which}: allowed for {name}: {string.Join(", ", allowed)}");
-            if (Path.GetExtension(file) is not (".svg" or ".png")) mistakes
-                .Add($"--out {file}: allowed: a name that ends in .svg or .png");
-            if (mistakes.Count > 0) throw new MistakeException(string.Join("\n", mistakes));
-            if (name == "claims") Sheet.Save(ForestPlot.Of(new FindingStore(store).All()), file,
-                1000, 1150);
-            else if (isSweep) Sheet.Save(OfSweep(sweeps, sweeps.Find(name), which,
-                parsed.GetValue(outcome), parsed.GetValue(intervals)), file);
-            else if (which == "causes") Sheet.Save(CausesFigure.Of(
-                question.Answer(terminal, parsed, name, cancel)), file);
-            else Sheet.Save(OfRun(store, name, which), file);
-            terminal.Out.WriteLine(file);
+            var name = parsed.GetRequiredValue(What);
+            Draw(
+                parsed, store, name,
+                () => CausesFigure.Of(question.Answer(terminal, parsed, name, cancel)));
+            terminal.Out.WriteLine(parsed.GetRequiredValue(Output));
             return Task.FromResult(ExitCode.Done);
         });
         return command;
     }
 
-    private static plots::ScottPlot.Plot OfSweep(SweepStore sweeps, SweepEntry entry, string kind,
-        string? outcome, bool intervals)
+    private static void Draw(
+        ParseResult parsed, Store store, string name, Func<Plot> causes)
     {
-        outcome ??= entry.Sweep.Outcomes[0];
-        if (!entry.Sweep.Outcomes.Contains(outcome))
+        var sweeps = new SweepStore(store);
+        var isSweep = sweeps.Ids().Any(id => id.StartsWith(name, StringComparison.Ordinal));
+        var kinds = name == OfClaims ? KindsOfClaims : isSweep ? KindsOfSweeps : KindsOfRuns;
+        var (kind, file) = (parsed.GetRequiredValue(Kind), parsed.GetRequiredValue(Output));
+        Check(name, kind, kinds, file);
+        if (name == OfClaims)
+        {
+            var found = new FindingStore(store).All();
+            Sheet.Save(ForestPlot.Of(found), file, ForestPlot.Width, ForestPlot.HeightOf(found));
+            return;
+        }
+        Sheet.Save(
+            isSweep ? OfSweep(parsed, sweeps, sweeps.Find(name), kind)
+            : kind == "causes" ? causes()
+            : OfRun(store, name, kind),
+            file);
+    }
+
+    private static void Check(string name, string kind, string[] kinds, string file)
+    {
+        List<string> mistakes = [];
+        if (!kinds.Contains(kind))
+            mistakes.Add($"--kind {kind}: allowed for {name}: {string.Join(", ", kinds)}");
+        if (Path.GetExtension(file) is not (".svg" or ".png"))
+            mistakes.Add($"--out {file}: allowed: a name that ends in .svg or .png");
+        if (mistakes.Count > 0) throw new MistakeException(string.Join("\n", mistakes));
+    }
+
+    private static Plot OfSweep(
+        ParseResult parsed, SweepStore sweeps, SweepEntry entry, string kind)
+    {
+        var (asked, sweep) = (parsed.GetValue(Outcome), entry.Sweep);
+        var outcome = asked ?? sweep.Outcomes[0];
+        if (!sweep.Outcomes.Contains(outcome))
+        {
             throw new MistakeException(
-                $"--outcome {outcome}: allowed: {string.Join(", ", entry.Sweep.Outcomes)}");
-        if (kind == "phase" && (entry.Sweep.Design != "grid" || entry.Sweep.Axes.Count != 2))
-            throw new MistakeException(
-                $"--kind phase: allowed for a grid of two axes; {entry.Id} is "
-                    + $"{entry.Sweep.Design} of {entry.Sweep.Axes.Count}");
-        if (kind == "sobol" && entry.Sweep.Design != "saltelli")
-            throw new MistakeException(
-                $"--kind sobol: allowed for design saltelli; {entry.Id} is {entry.Sweep.Design}");
+                $"--outcome {outcome}: allowed: {string.Join(", ", sweep.Outcomes)}");
+        }
+        Check(entry, kind, outcome);
         var cells = sweeps.Cells(entry.Id);
+        OutcomeLabel LabelOf(string of) => OutcomeLabel.Of(of, cells);
         return kind switch
         {
-            "phase" => SweepFigures.PhaseDiagram(entry, cells, outcome, intervals),
-            "curves" => SweepFigures.Curves(entry, cells),
-            "regimes" => SweepFigures.Regimes(entry, cells),
-            _ => SweepFigures.Sobol(entry, cells, outcome),
+            "phase" => PhaseDiagram.Of(entry, cells, LabelOf(outcome), parsed.GetValue(Intervals)),
+            "curves" => Curves.Of(
+                entry, cells, [.. (asked is null ? sweep.Outcomes : [asked]).Select(LabelOf)]),
+            "regimes" => RegimeAreas.Of(entry, cells),
+            "times" => Times.Of(entry, cells, outcome),
+            "orders" => OrderBars.Of(entry, cells),
+            _ => SobolBars.Of(entry, cells, outcome),
         };
     }
 
-    private static plots::ScottPlot.Plot OfRun(Store store, string name, string kind)
+    private static void Check(SweepEntry entry, string kind, string outcome)
+    {
+        var (design, axes) = (entry.Sweep.Design, entry.Sweep.Axes.Count);
+        if (kind == "phase" && (design != "grid" || axes != 2))
+        {
+            throw new MistakeException(
+                $"--kind phase: allowed for a grid of two axes; {entry.Id} is {design} of {axes}");
+        }
+        if (kind == "sobol" && design != "saltelli")
+        {
+            throw new MistakeException(
+                $"--kind sobol: allowed for design saltelli; {entry.Id} is {design}");
+        }
+        if (kind == "times" && !Experiments.Trials.Vocabulary.IsTime(outcome))
+        {
+            throw new MistakeException(
+                $"--kind times: allowed for an outcome that is a time, as timeToDeceptive; not {outcome}");
+        }
+    }
+
+    private static Plot OfRun(Store store, string name, string kind)
     {
         var log = new RunLog(store);
         var run = log.Find(name).Run;
-        var outcome = Outcome.Of(log.Events(run));
-        return kind == "portrait" ? RunFigures.Portrait(run, outcome, log.Events(run))
-            : RunFigures.Orders(run, outcome);
+        var outcome = Core.Chronicle.Outcome.Of(log.Events(run));
+        return kind switch
+        {
+            "portrait" => Portrait.Of(run, outcome, log.Events(run)),
+            "times" => Times.Of(run, outcome, log.Events(run)),
+            _ => OrderBars.Of(run, outcome),
+        };
     }
 }

@@ -1,22 +1,5 @@
 namespace TrainingGame.Host.Sweeps;
 
-/// <summary>An outcome of a run: its mean over lineages, and k of n where it is a share (else k is −1).</summary>
-internal sealed record Measured(double Mean, double Sd, long N, long K)
-{
-    /// <summary>Over lineages; NaN is a lineage to which the outcome does not apply.</summary>
-    public static Measured Of(double[] values)
-    {
-        double[] known = [.. values.Where(x => !double.IsNaN(x))];
-        var share = known.Length > 0 && known.All(x => x is 0 or 1);
-        return new(
-            known.Length == 0 ? double.NaN : known.Average(),
-            known.Length < 2
-                ? double.NaN
-                : MathNet.Numerics.Statistics.Statistics.StandardDeviation(known),
-            known.Length, share ? known.Count(x => x == 1) : -1);
-    }
-}
-
 /// <summary>A run of a sweep: one point of the design under one seed.</summary>
 /// <param name="Point">Index of the design's row.</param>
 /// <param name="Replicate">From 0.</param>

@@ -1,143 +1,125 @@
-using System.Text.Json.Nodes;
 using Spectre.Console;
 using TrainingGame.Experiments.Sensitivity;
+using TrainingGame.Experiments.Statistics;
 using TrainingGame.Host.Commands;
 using TrainingGame.Host.Display;
 
 namespace TrainingGame.Host.Sweeps;
 
-/// <summary>A sweep's results for people and scripts.</summary>
+/// <summary>A sweep's results for people: a table of its points, and what is wrong with it.</summary>
 internal static class SweepReport
 {
-    private const int MostRows = 60;
+    private const int MostRows = 60, MostFailures = 20;
 
     public static void Show(Terminal terminal, bool json, SweepStore store, SweepEntry entry)
     {
         var cells = store.Results(entry.Id);
-        if (json) terminal.Out.WriteLine(Json.Text(Document(store, entry, cells)));
-        else Write(terminal.Console, store, entry, cells);
+        var ledger = store.Ledger(entry.Id);
+        if (json)
+            terminal.Out.WriteLine(Json.Text(WhoRan.AddTo(SweepDocument.Of(entry, cells, ledger), store)));
+        else
+            Write(terminal.Console, store, entry, cells, ledger);
     }
 
-    private static void Write(IAnsiConsole console, SweepStore store, SweepEntry entry,
-        IReadOnlyList<Cell> cells)
+    private static void Write(
+        IAnsiConsole console, SweepStore store, SweepEntry entry, IReadOnlyList<Cell> cells,
+        (long Entries, long Twice) ledger)
     {
-        var table = new Table { Border = TableBorder.Simple };
-        table.AddColumns("point", "settings", "runs");
-        foreach (var outcome in entry.Sweep.Outcomes) table.AddColumn(outcome);
         var points = cells.GroupBy(cell => cell.Point).ToList();
-        foreach (var point in points.Take(MostRows))
+        console.Write(TableOf(entry, points.Take(MostRows)));
+        if (points.Count > MostRows)
         {
-            var failed = point.Count(cell => cell.Failure is not null);
-            string[] row =
-            [
-                $"{point.Key}", string.Join(" ", point.First().Settings.Select(Short)),
-                    $"{point.Count()}{(failed > 0 ? $" ({failed} failed)" : "")}",
-                .. entry.Sweep.Outcomes.Select(outcome => Pool.Of(point, outcome))
-                    .Select(one => $"{one.Estimate:0.###} [{one.Low:0.###}, {one.High:0.###}]"),
-            ];
-            table.AddRow([.. row.Select(Markup.Escape)]);
-        }
-        console.Write(table);
-        if (points.Count > MostRows) console.WriteLine(
-            $"… and {points.Count - MostRows} more points: export {entry.Id} has them all.");
-        foreach (var (axis, text) in Sensitivities(entry, cells)) console
-            .WriteLine($"{axis}: {text}");
-        foreach (var failed in cells.Where(cell => cell.Failure is not null).Take(20))
             console.WriteLine(
-                $"failed: point {failed.Point}, seed {failed.Seed}: {failed.Failure}");
-        var (entries, twice) = store.Ledger(entry.Id);
+                $"… and {points.Count - MostRows} more points: export {entry.Id} has them all.");
+        }
+        foreach (var line in Sensitivities(entry, cells)) console.WriteLine(line);
+        var failed = cells.Where(cell => cell.Failure is not null).ToList();
+        foreach (var one in failed.Take(MostFailures))
+            console.WriteLine($"failed: point {one.Point}, seed {one.Seed}: {one.Failure}");
+        if (failed.Count > MostFailures) console.WriteLine($"… and {failed.Count - MostFailures} more");
+        if (failed.Count > 0) console.WriteLine(
+            "Lineages of failed runs count in the shares; intervals cover their going either way.");
         console.WriteLine(
-            $"sweep {entry.Id}: {cells.Count} runs, "
-                + $"{cells.Count(cell => cell.Failure is not null)} failed, "
-            + $"{Missing(entry, cells)} points unfinished; ledger {entries} entries, {twice} "
-            + $"cells twice");
+            $"sweep {entry.Id}: {cells.Count} runs, {failed.Count} failed, "
+            + $"{Unfinished(entry, cells)} points unfinished; "
+            + $"ledger {ledger.Entries} entries, {ledger.Twice} cells twice");
         foreach (var line in WhoRan.Lines(store, entry.Id)) console.WriteLine(line);
         console.WriteLine(Words.Caveat);
     }
 
-    /// <summary>Indices of every axis where the design gives them, for the first outcome.</summary>
-    internal static IEnumerable<(string Axis, string Text)> Sensitivities(SweepEntry entry,
-        IReadOnlyList<Cell> cells)
+    private static Table TableOf(SweepEntry entry, IEnumerable<IGrouping<int, Cell>> points)
     {
-        if (Missing(entry, cells) > 0 || cells.Any(cell => cell.Failure is not null)) yield break;
-        var outcome = entry.Sweep.Outcomes[0];
-        double[] values = [.. cells.GroupBy(cell => cell.Point).OrderBy(one => one.Key)
-            .Select(point => Pool.Of(point, outcome).Estimate)];
-        var axes = entry.Sweep.Axes;
-        if (entry.Sweep.Design == "saltelli")
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumns("point", "settings", "runs");
+        foreach (var outcome in entry.Sweep.Outcomes) table.AddColumn(Markup.Escape(outcome));
+        foreach (var point in points)
         {
-            var indices = Saltelli.Indices(values, axes.Count);
-            for (var j = 0; j < axes.Count; j++)
-                yield return (axes[j].Name, Invariant(
-                        $"{outcome}: first {indices[j].First.Estimate:0.000} "
-                            + $"[{indices[j].First.Low:0.000}, {indices[j].First.High:0.000}], "
-                            + $"total {indices[j].Total.Estimate:0.000} "
-                            + $"[{indices[j].Total.Low:0.000}, {indices[j].Total.High:0.000}]"));
+            Cell[] cells = [.. point];
+            var failed = cells.Count(cell => cell.Failure is not null);
+            string[] row =
+            [
+                $"{point.Key}",
+                string.Join(" ", cells[0].Settings.Select(Short)),
+                failed > 0 ? $"{cells.Length} ({failed} failed)" : $"{cells.Length}",
+                .. entry.Sweep.Outcomes.Select(outcome => TextOf(Pool.Of(cells, outcome))),
+            ];
+            table.AddRow([.. row.Select(Markup.Escape)]);
         }
-        if (entry.Sweep.Design == "morris")
+        return table;
+    }
+
+    private static string TextOf(Interval one) =>
+        double.IsNaN(one.Estimate)
+            ? "-"
+            : $"{Claims.ClaimsReport.Number(one.Estimate)} {Claims.ClaimsReport.Range(one)}";
+
+    /// <summary>Indices of every axis where the design gives them, outcome by outcome.</summary>
+    private static IEnumerable<string> Sensitivities(SweepEntry entry, IReadOnlyList<Cell> cells)
+    {
+        if (entry.Sweep.Design is not ("saltelli" or "morris")) yield break;
+        if (Unfinished(entry, cells) > 0 || cells.Any(cell => cell.Failure is not null))
         {
-            var effects = Morris.Effects(entry.Cube, values);
-            for (var j = 0; j < axes.Count; j++)
-                yield return (axes[j].Name, Invariant(
-                        $"{outcome}: mu* {effects[j].MeanAbsolute:0.000}, mu "
-                            + $"{effects[j].Mean:0.000}, sigma {effects[j].Spread:0.000}"));
+            yield return $"No {entry.Sweep.Design} indices: they need every run of the design.";
+            yield break;
+        }
+        foreach (var outcome in entry.Sweep.Outcomes)
+        {
+            foreach (var (axis, text) in SensitivitiesOf(entry, cells, outcome))
+                yield return $"{outcome}, {axis}: {text}";
         }
     }
 
-    /// <summary>The program has no other culture (InvariantGlobalization).</summary>
-    private static string Invariant(string text) => text;
-
-    private static int Missing(SweepEntry entry, IReadOnlyList<Cell> cells)
+    private static IEnumerable<(string Axis, string Text)> SensitivitiesOf(
+        SweepEntry entry, IReadOnlyList<Cell> cells, string outcome)
     {
-        var made = cells.GroupBy(cell => cell.Point)
-            .ToDictionary(one => one.Key, one => one.ToList());
+        double[] values = Values(cells, outcome);
+        var axes = entry.Sweep.Axes.Select(axis => axis.Name);
+        return entry.Sweep.Design == "saltelli"
+            ? axes.Zip(Saltelli.Indices(values, entry.Sweep.Axes.Count), (axis, index) => (
+                axis, $"first {TextOf(index.First)}, total {TextOf(index.Total)}"))
+            : axes.Zip(Morris.Effects(entry.Cube, values), (axis, effect) => (
+                axis, $"mu* {effect.MeanAbsolute:0.000}, mu {effect.Mean:0.000}, sigma {effect.Spread:0.000}"));
+    }
+
+    /// <summary>An outcome at each point of the design, in its order.</summary>
+    internal static double[] Values(IReadOnlyList<Cell> cells, string outcome) =>
+        [.. cells.GroupBy(cell => cell.Point).OrderBy(one => one.Key)
+            .Select(point => Pool.Of([.. point], outcome).Estimate)];
+
+    internal static int Unfinished(SweepEntry entry, IReadOnlyList<Cell> cells)
+    {
+        var made = cells.ToLookup(cell => cell.Point);
         return Enumerable.Range(0, entry.Cube.Length)
-            .Count(point => !entry.IsDone(made.GetValueOrDefault(point) ?? []));
+            .Count(point => !entry.IsDone([.. made[point]]));
     }
 
+    /// <summary>The last parts of a key, and its value.</summary>
     private static string Short(string setting)
     {
-        var parts = setting.Split('=');
-        var path = parts[0].Split('.');
+        var (key, value) = setting.Split('=', 2) is [var k, var v] ? (k, v) : (setting, "");
+        var path = key.Split('.');
         var name = path[^1] is "mean" or "sd" ? $"{path[^2]}.{path[^1]}" : path[^1];
-        return $"{name}={(double.TryParse(parts[1], System.Globalization.CultureInfo.InvariantCulture, out var x)
-            ? Words.Number(x) : parts[1])}";
+        var number = double.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out var x);
+        return $"{name}={(number ? Words.Number(x) : value)}";
     }
-
-    private static JsonObject Document(SweepStore store, SweepEntry entry,
-        IReadOnlyList<Cell> cells)
-    {
-        var (entries, twice) = store.Ledger(entry.Id);
-        return new()
-        {
-            ["sweep"] = entry.Id,
-            ["points"] = entry.Cube.Length,
-            ["unfinished"] = Missing(entry, cells),
-            ["runs"] = cells.Count,
-            ["failed"] = cells.Count(cell => cell.Failure is not null),
-            ["ledger"] = new JsonObject { ["entries"] = entries, ["cellsTwice"] = twice },
-            ["nodes"] = WhoRan.Nodes(store, entry.Id),
-            ["disputes"] = WhoRan.Disputes(store, entry.Id),
-            ["cells"] = new JsonArray([.. cells.Select(Row)]),
-            ["caveat"] = Words.Caveat,
-        };
-    }
-
-    private static JsonNode Row(Cell cell) => new JsonObject
-    {
-        ["point"] = cell.Point,
-        ["replicate"] = cell.Replicate,
-        ["seed"] = cell.Seed,
-        ["settings"] = new JsonArray([.. cell.Settings.Select(one => (JsonNode?)one)]),
-        ["chain"] = cell.Chain,
-        ["failure"] = cell.Failure,
-        ["seconds"] = cell.Seconds,
-        ["outcomes"] = new JsonObject(cell.Outcomes
-            .Select(one => KeyValuePair.Create(one.Key, (JsonNode?)new JsonObject
-            {
-                ["mean"] = double.IsFinite(one.Value.Mean) ? one.Value.Mean : null,
-                ["n"] = one.Value.N,
-                ["k"] = one.Value.K < 0 ? null : JsonValue.Create(one.Value.K),
-            }))),
-    };
 }

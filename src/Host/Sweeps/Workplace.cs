@@ -107,7 +107,8 @@ internal sealed class Workplace(Store place) : IWorkplace
             {
                 Definition = definition,
                 Chain = result.Chain,
-                Outcomes = outcomes.ToDictionary(one => one.Key, one => Measured.Of(one.Value)),
+                Outcomes = entry.Sweep.Outcomes.ToDictionary(
+                    one => one, one => Measured.Of(result.Lineages, one, experiment)),
                 Regimes = [.. result.Regimes.Select(one => (int[])[(int)one.Step, .. one.ByRegime])],
                 Seconds = Stopwatch.GetElapsedTime(began).TotalSeconds,
                 Lineages = entry.Sweep.WithLineages ? outcomes : null,

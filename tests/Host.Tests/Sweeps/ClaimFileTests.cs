@@ -14,8 +14,8 @@ public class ClaimFileTests
     [Theory, MemberData(nameof(Claims))]
     public void A_claim_has_a_prediction_and_its_assumptions_and_no_verdict(string id)
     {
-        var file = ClaimsCommand.Load(Repository.Config("claims"), [id], 200, out var priors)
-            .Single();
+        var (claims, priors) = ClaimFolder.Load(Repository.Config("claims"), [id], 200);
+        var file = claims.Single();
         Assert.NotEmpty(file.Claim.Predictions);
         Assert.NotEmpty(file.Claim.Assumptions);
         Assert.NotEmpty(file.Claim.Text);
@@ -28,8 +28,7 @@ public class ClaimFileTests
     [Theory, MemberData(nameof(Claims))]
     public void Deceptive_at_the_end_is_printed_beside_becoming_deceptive(string id)
     {
-        var claim = ClaimsCommand.Load(Repository.Config("claims"), [id], 200, out _)
-            .Single().Claim;
+        var claim = ClaimFolder.Load(Repository.Config("claims"), [id], 200).Claims.Single().Claim;
         string[] outcomes = [.. claim.Predictions.Select(one => one.Outcome), .. claim.Shown];
         if (outcomes.Contains("becameDeceptive")) Assert.Contains("deceptive.end", outcomes);
     }
@@ -51,10 +50,10 @@ public class ClaimFileTests
             """);
         Directory.CreateDirectory(Path.Combine(scratch.Folder, "experiments"));
         scratch.File("experiments/lively.yaml",
-            Samples.Lively.Replace("selection: {every: 50, fraction: 0.1}", "",
-            StringComparison.Ordinal));
-        var said = TheProgram.Invoke("claims", "--from", scratch.Folder, "--coarsen", "1", "--store",
-            scratch.Store, "--json");
+            Samples.Lively.Replace(
+                "selection: {every: 50, fraction: 0.1}", "", StringComparison.Ordinal));
+        var said = TheProgram.Invoke(
+            "claims", "--from", scratch.Folder, "--coarsen", "1", "--store", scratch.Store, "--json");
         Assert.Equal(0, said.Exit);
         var claim = said.Json.EnumerateArray().Single();
         Assert.Equal("supported", claim.GetProperty("verdict").GetString());
@@ -83,7 +82,8 @@ public class ClaimFileTests
         var said = TheProgram.Invoke("claims", "--from", scratch.Folder, "--coarsen", "1",
             "--store", scratch.Store);
         Assert.Equal(2, said.Exit);
-        Assert.Contains("wrong.yaml:1:7: side: septic is not allowed; allowed: skeptic, critic",
+        Assert.Contains(
+            "wrong.yaml:1:7: side: septic is not allowed; did you mean skeptic? Allowed: skeptic, critic",
             said.Error, StringComparison.Ordinal);
         Assert.Contains("assumptions: is missing", said.Error, StringComparison.Ordinal);
         Assert.Contains(
@@ -93,5 +93,65 @@ public class ClaimFileTests
             StringComparison.Ordinal);
         Assert.Contains("predictions.0.below", said.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(scratch.Store));
+    }
+
+    [Fact]
+    public void Wrong_priors_get_every_mistake_with_its_place()
+    {
+        using var scratch = new Scratch();
+        scratch.File("lively.yaml", Samples.Lively);
+        scratch.File("mine.yaml", """
+            side: critic
+            claim: Mine.
+            assumptions: [lively learners]
+            experiment: lively.yaml
+            arms: {all: {}}
+            predictions: [{outcome: becameDeceptive, arm: all, above: 0}]
+            """);
+        scratch.File("priors.yaml", """
+            priors:
+              - {key: oversight.auditRat, from: 0, to: 0.5, why: unknown}
+              - {key: oversight.auditRate, from: 0.5, to: 2, why: too far}
+              - {key: oversight.tail, from: 10, to: 1, scale: log}
+              - {key: oversight.auditRate, from: 0, to: 1, why: again}
+            """);
+        var said = TheProgram.Invoke(
+            "claims", "--from", scratch.Folder, "--coarsen", "1", "--robust", "--store", scratch.Store);
+        Assert.Equal(2, said.Exit);
+        Assert.Contains(
+            "priors.yaml:2:11: oversight.auditRat: unknown key; did you mean auditRate?", said.Error,
+            StringComparison.Ordinal);
+        Assert.Contains("priors.yaml:4:41: priors.2.to: is not allowed", said.Error, StringComparison.Ordinal);
+        Assert.Contains("priors.2.why: is missing", said.Error, StringComparison.Ordinal);
+        Assert.Contains("oversight.auditRate has a prior already", said.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(scratch.Store));
+    }
+
+    [Theory]
+    [InlineData("{outcome: becameDeceptive, along: [all], below: 0}", "two arms or more")]
+    [InlineData("{outcome: becameDeceptive, along: [all, non], below: 0}", "non is not allowed; did you mean none?")]
+    [InlineData("{outcome: becameDeceptive, along: [all, none], arm: all, below: 0}", "not allowed beside along")]
+    [InlineData("{outcome: becameDeceptive, arm: all, against: rest, below: 0}", "allowed: with among")]
+    [InlineData("{outcome: becameDeceptive, arm: all, among: detections > 1, below: 0}", "an outcome, >= or <, a number")]
+    [InlineData("{outcome: becameDeceptive, arm: all, among: detections >= 1 in al, below: 0}", "did you mean all?")]
+    [InlineData("{outcome: becameDeceptive, arm: all, minus: none, over: none, below: 0}", "not allowed beside minus")]
+    [InlineData("{outcome: becameDeceptive, arm: all, above: 1, below: 0}", "more than above")]
+    public void An_inequality_that_says_nothing_is_refused(string inequality, string why)
+    {
+        using var scratch = new Scratch();
+        scratch.File("lively.yaml", Samples.Lively);
+        scratch.File("mine.yaml", """
+            side: critic
+            claim: Mine.
+            assumptions: [lively learners]
+            experiment: lively.yaml
+            arms: {all: {}, none: {oversight.auditRate: 0}}
+            predictions:
+              - INEQUALITY
+            """.Replace("INEQUALITY", inequality, StringComparison.Ordinal));
+        var said = TheProgram.Invoke("claims", "--from", scratch.Folder, "--coarsen", "1", "--store", scratch.Store);
+        Assert.Equal(2, said.Exit);
+        Assert.Contains("mine.yaml:7:", said.Error, StringComparison.Ordinal);
+        Assert.Contains(why, said.Error, StringComparison.Ordinal);
     }
 }

@@ -1,0 +1,60 @@
+using TrainingGame.Experiments.Statistics;
+using TrainingGame.Host.Sweeps;
+using Xunit;
+
+namespace TrainingGame.Host.Tests.Sweeps;
+
+public class PoolTests
+{
+    private const string Share = "becameDeceptive";
+
+    [Fact]
+    public void Replicates_of_a_share_are_pooled() => Assert.Equal(
+        Binomial.Wilson(5, 20), Pool.Of([Run(Of(10, 2)), Run(Of(10, 3))], Share));
+
+    [Fact]
+    public void Lineages_of_a_failed_run_stay_in_the_denominator_and_could_go_either_way()
+    {
+        var pooled = Pool.Of([Run(Of(10, 2)), Failed], Share);
+        Assert.Equal(0.1, pooled.Estimate, 12);
+        Assert.Equal(Binomial.Wilson(2, 20).Low, pooled.Low);
+        Assert.Equal(Binomial.Wilson(12, 20).High, pooled.High);
+    }
+
+    [Fact]
+    public void Runs_are_the_individuals_where_lineages_are_coupled() => Assert.Equal(
+        Means.Of([0.2, 0.3, 0.7]),
+        Pool.Of([.. new[] { 2L, 3, 7 }.Select(k => Run(Of(10, k) with { Coupled = true }))], Share));
+
+    [Fact]
+    public void Means_over_runs_are_those_of_all_their_lineages()
+    {
+        double[][] runs = [[1, 2, 4], [3, 5, 9, 11]];
+        var pooled = Pool.Of([.. runs.Select(run => Run(new(
+            run.Average(), MathNet.Numerics.Statistics.Statistics.StandardDeviation(run), run.Length, -1)))],
+            Share);
+        var all = Means.Of([.. runs.SelectMany(run => run)]);
+        Assert.Equal(all.Estimate, pooled.Estimate, 12);
+        Assert.Equal(all.Low, pooled.Low, 12);
+        Assert.Equal(all.High, pooled.High, 12);
+    }
+
+    [Fact]
+    public void A_time_is_its_median_with_those_to_whom_it_never_came_censored()
+    {
+        const string time = "timeToDeceptive";
+        var cell = Run(new(15, 7, 2, -1, [[10, 1, 0], [20, 1, 0], [50, 0, 2]]));
+        var pooled = Pool.Of([cell with { Outcomes = new Dictionary<string, Measured> { [time] = cell.Outcomes[Share] } }], time);
+        Assert.Equal(20, pooled.Estimate);
+        Assert.Equal(double.PositiveInfinity, pooled.High);
+    }
+
+    private static Measured Of(long n, long k) => new((double)k / n, 0.1, n, k, null, (int)n);
+
+    private static Cell Run(Measured measured) => new(
+        0, 0, 1, [], "", "chain", new Dictionary<string, Measured> { [Share] = measured }, [], null, 0,
+        null);
+
+    private static Cell Failed { get; } = new(
+        0, 1, 2, [], "", null, new Dictionary<string, Measured>(), [], "diverged", 0, null);
+}
