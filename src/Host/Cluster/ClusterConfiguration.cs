@@ -74,7 +74,7 @@ internal static class ClusterConfiguration
                 journal {
                   plugin = "akka.persistence.journal.sql"
                   sql {
-                    {{store.JournalSettings}}
+                    {{store.ClusterJournalSettings}}
                     auto-initialize = off
                     tag-write-mode = Csv
                     default.journal.table-name = cluster_journal
@@ -83,7 +83,7 @@ internal static class ClusterConfiguration
                 snapshot-store {
                   plugin = "akka.persistence.snapshot-store.sql"
                   sql {
-                    {{store.JournalSettings}}
+                    {{store.ClusterJournalSettings}}
                     auto-initialize = off
                     default.snapshot.table-name = cluster_snapshot
                   }

@@ -31,6 +31,19 @@ internal sealed class PostgresStore : Store
         provider-name = "PostgreSQL"
         """;
 
+    internal override string ClusterJournalSettings
+    {
+        get
+        {
+            var settings = new NpgsqlConnectionStringBuilder(_connection);
+            settings.Options = $"{settings.Options} -c synchronous_commit=off".Trim();
+            return $"""
+                connection-string = {Quoted(settings.ToString())}
+                provider-name = "PostgreSQL"
+                """;
+        }
+    }
+
     public static bool IsConnection(string text) => text.Contains('=', StringComparison.Ordinal);
 
     /// <exception cref="MistakeException">It names no host or database, or has an unknown key.</exception>

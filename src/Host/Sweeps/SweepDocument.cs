@@ -7,7 +7,7 @@ namespace TrainingGame.Host.Sweeps;
 internal static class SweepDocument
 {
     public static JsonObject Of(
-        SweepStore store, SweepEntry entry, IReadOnlyList<Cell> cells, (long Entries, long Twice) ledger) => new()
+        SweepEntry entry, IReadOnlyList<Cell> cells, (long Entries, long Twice) ledger) => new()
     {
         ["sweep"] = entry.Id,
         ["points"] = entry.Cube.Length,
@@ -19,8 +19,6 @@ internal static class SweepDocument
             ["entries"] = ledger.Entries,
             ["cellsTwice"] = ledger.Twice,
         },
-        ["nodes"] = WhoRan.Nodes(store, entry.Id),
-        ["disputes"] = WhoRan.Disputes(store, entry.Id),
         ["cells"] = new JsonArray([.. cells.Select(Of)]),
         ["caveat"] = Words.Caveat,
     };

@@ -16,7 +16,7 @@ internal static class SweepReport
         var cells = store.Results(entry.Id);
         var ledger = store.Ledger(entry.Id);
         if (json)
-            terminal.Out.WriteLine(Json.Text(SweepDocument.Of(store, entry, cells, ledger)));
+            terminal.Out.WriteLine(Json.Text(WhoRan.AddTo(SweepDocument.Of(entry, cells, ledger), store)));
         else
             Write(terminal.Console, store, entry, cells, ledger);
     }

@@ -23,11 +23,17 @@ internal static class WhoRan
         }
     }
 
-    public static JsonArray Nodes(SweepStore store, string sweep) => new([.. store.Nodes(sweep).Select(node =>
-        (JsonNode?)new JsonObject { ["node"] = node.Node, ["runs"] = node.Cells, ["seconds"] = node.Seconds })]);
-
-    public static JsonArray Disputes(SweepStore store, string sweep) => new([.. store.Disputes(sweep).Select(one =>
-        (JsonNode?)new JsonObject
+    /// <summary>Adds <c>nodes</c> and <c>disputes</c> to a sweep's document.</summary>
+    public static JsonObject AddTo(JsonObject document, SweepStore store)
+    {
+        var sweep = document["sweep"]!.GetValue<string>();
+        document["nodes"] = new JsonArray([.. store.Nodes(sweep).Select(node => (JsonNode?)new JsonObject
+        {
+            ["node"] = node.Node,
+            ["runs"] = node.Cells,
+            ["seconds"] = node.Seconds,
+        })]);
+        document["disputes"] = new JsonArray([.. store.Disputes(sweep).Select(one => (JsonNode?)new JsonObject
         {
             ["point"] = one.Point,
             ["replicate"] = one.Replicate,
@@ -35,6 +41,8 @@ internal static class WhoRan
             ["expected"] = one.Expected,
             ["actual"] = one.Actual,
         })]);
+        return document;
+    }
 
     /// <summary>Whether all who computed a cell came to the same.</summary>
     public static bool Agree(SweepStore store, string sweep) => store.Disputes(sweep).Count == 0;
