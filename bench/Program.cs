@@ -5,6 +5,7 @@ internal static class Program
 {
     private static readonly Dictionary<string, Action> Tables = new()
     {
+        ["cluster"] = ClusterTable.Print,
         ["kernel"] = KernelTable.Print,
         ["layers"] = LayersTable.Print,
         ["rows"] = RowsTable.Print,

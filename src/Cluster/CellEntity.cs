@@ -25,6 +25,7 @@ public sealed class CellEntity : ReceiveActor, IWithTimers
     private readonly CellId _cell;
     private Phase _phase = Phase.Idle;
     private int _attempt;
+    private bool _fresh;
     private IWireMessage _toTell;
 
     public CellEntity(string entity, IWorkplace work, IActorRef bench, IActorRef coordinator)
@@ -80,7 +81,7 @@ public sealed class CellEntity : ReceiveActor, IWithTimers
         if (run.Attempt < _attempt || _phase is Phase.Going or Phase.Released) return;
         _coordinator.Tell(new CellBegun(_sweep, _cell, run.Attempt, _node, uid));
         if (run.Attempt == _attempt) return;
-        _attempt = run.Attempt;
+        (_attempt, _fresh) = (run.Attempt, run.Fresh);
         if (_phase is Phase.Waiting or Phase.Computing) return;
         _phase = Phase.Waiting;
         Timers.Cancel(nameof(Ask));
@@ -92,7 +93,8 @@ public sealed class CellEntity : ReceiveActor, IWithTimers
         if (_phase is not (Phase.Waiting or Phase.Computing)) return;
         _phase = Phase.Computing;
         var (sweep, cell, effort, cancel) = (_sweep, _cell, new Effort(_node, _attempt), _cancel.Token);
-        OffMailbox(() => _work.Find(sweep, cell) is { } found
+        var fresh = _fresh;
+        OffMailbox(() => !fresh && _work.Find(sweep, cell) is { } found
             ? new Written(found)
             : new Computed(_work.Compute(sweep, cell, effort, cancel)), again: Compute);
     }

@@ -30,10 +30,14 @@ public sealed class ClusterNode
     public static ClusterNode Start(ActorSystem system, IWorkplace work, int cores)
     {
         var cluster = Akka.Cluster.Cluster.Get(system);
-        var coordinator = system.ActorOf(ClusterSingletonProxy.Props(
-            $"/user/{Singleton}", ClusterSingletonProxySettings.Create(system).WithRole(CoordinatorRole)), "coordinator");
-        var works = cluster.SelfRoles.Contains(WorkerRole);
-        var bench = works ? system.ActorOf(Props.Create(() => new Bench(cores, coordinator)), "bench") : null;
+        var coordinator = system.ActorOf(
+            ClusterSingletonProxy.Props(
+                $"/user/{Singleton}",
+                ClusterSingletonProxySettings.Create(system).WithRole(CoordinatorRole)),
+            "coordinator");
+        var bench = cluster.SelfRoles.Contains(WorkerRole)
+            ? system.ActorOf(Props.Create(() => new Bench(cores, coordinator)), "bench")
+            : null;
         var lanes = StartLanes(system, work, bench, coordinator);
         if (cluster.SelfRoles.Contains(CoordinatorRole))
         {
@@ -45,21 +49,24 @@ public sealed class ClusterNode
             system.ActorOf(
                 ClusterSingletonManager.Props(
                     lasting, PoisonPill.Instance,
-                    ClusterSingletonManagerSettings.Create(system).WithRole(CoordinatorRole)), Singleton);
+                    ClusterSingletonManagerSettings.Create(system).WithRole(CoordinatorRole)),
+                Singleton);
         }
         system.ActorOf(Props.Create(() => new Doorkeeper(coordinator)), Door);
         return new(bench);
     }
 
-    private static IActorRef StartLanes(ActorSystem system, IWorkplace work, IActorRef? bench, IActorRef coordinator)
+    private static IActorRef StartLanes(
+        ActorSystem system, IWorkplace work, IActorRef? bench, IActorRef coordinator)
     {
         var sharding = ClusterSharding.Get(system);
         if (bench is null) return sharding.StartProxy(Lanes, WorkerRole, new LaneExtractor());
         var settings = ClusterShardingSettings.Create(system)
             .WithRole(WorkerRole).WithRememberEntities(true).WithStateStoreMode(StateStoreMode.DData);
         return sharding.Start(
-            Lanes, entity => Props.Create(() => new CellEntity(entity, work, bench, coordinator)), settings,
-            new LaneExtractor(), new LaneAllocation(Akka.Cluster.Cluster.Get(system).SelfAddress),
+            Lanes, entity => Props.Create(() => new CellEntity(entity, work, bench, coordinator)),
+            settings, new LaneExtractor(),
+            new LaneAllocation(Akka.Cluster.Cluster.Get(system).SelfAddress),
             CellEntity.Stop.Instance);
     }
 

@@ -21,6 +21,7 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
     private readonly Roster _roster = new();
     private readonly Deliveries _deliveries = new();
     private readonly ILead _lead;
+    private readonly HashSet<string> _stopped = [];
     private Board _board = Board.Empty;
     private bool _askingForLead;
 
@@ -31,7 +32,8 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
     {
         (_work, _lanes, _lead) = (work, lanes, lead);
         Recover<SweepEvent>(happened => _board = _board.Apply(happened));
-        Recover<RecoveryCompleted>(_ => _log.Info("The coordinator is here; {0} sweeps under way", _board.Sweeps.Count));
+        Recover<RecoveryCompleted>(_ =>
+            _log.Info("The coordinator is here; {0} sweeps under way", _board.Sweeps.Count));
         Command<SubmitSweep>(Open);
         Command<Opened>(opened => Store(
             Decide.Accept(_board, opened.Plan, opened.Made, _work.Width),
@@ -100,6 +102,7 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
     private void Open(SubmitSweep submit)
     {
         var (from, sweep) = (Sender, submit.Sweep);
+        _stopped.Remove(sweep);
         Task.Run(() => _work.Open(sweep)).PipeTo(
             Self, success: found => new Opened(from, found.Plan, found.Made),
             failure: e => new Refused(from, sweep, e.Message));
@@ -110,6 +113,7 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
         var (from, outstanding) = (Sender, _board.Find(sweep)?.Outstanding);
         StoreAndIssue(Decide.Stop(_board, sweep), () =>
         {
+            _stopped.Add(sweep);
             foreach (var (cell, at) in outstanding ?? [])
                 _lanes.Tell(new ForgetCell(sweep, cell, at.Lane));
             from.Tell(new SweepTaken(sweep));
@@ -179,7 +183,8 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
     private void Send(CellIssued issued)
     {
         _deliveries.Sent(issued);
-        _lanes.Tell(new RunCell(issued.Sweep, issued.Cell, issued.Lane, issued.Attempt));
+        _lanes.Tell(new RunCell(
+            issued.Sweep, issued.Cell, issued.Lane, issued.Attempt, Fresh: issued.Attempt == 1));
     }
 
     private void LookAround()
@@ -209,7 +214,7 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
         return _board.Find(sweep) is { } at
             ? new(sweep, true, at.Plan.Points, at.PointsDone, at.Settled, at.Failed, at.Parked,
                 at.Outstanding.Count, lanes, nodes)
-            : new(sweep, false, 0, 0, 0, 0, 0, 0, lanes, nodes);
+            : new(sweep, false, 0, 0, 0, 0, 0, 0, lanes, nodes, _stopped.Contains(sweep));
     }
 
     private void Say(SweepEvent happened)
@@ -221,7 +226,8 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
                     accepted.Sweep, accepted.Plan.Points, accepted.Made.Count);
                 break;
             case CellIssued { Attempt: > 1 } again:
-                _log.Warning("Cell {0} of {1} goes to {2}, attempt {3}", again.Cell, again.Sweep, again.Lane, again.Attempt);
+                _log.Warning("Cell {0} of {1} goes to {2}, attempt {3}",
+                    again.Cell, again.Sweep, again.Lane, again.Attempt);
                 break;
             case CellReturned back:
                 _log.Warning("Cell {0} of {1} came back: {2}", back.Cell, back.Sweep, back.Reason);

@@ -7,8 +7,11 @@ namespace TrainingGame.Cluster;
 /// <summary>The nodes that have said that they work, and which of their lanes can take a cell.</summary>
 internal sealed class Roster
 {
-    /// <summary>Cells a core above which it gets its next one while it still runs one.</summary>
-    private const int EnoughForTwo = 4;
+    /// <summary>Cells a core above which it gets its next ones while it still runs one.</summary>
+    private const int Many = 4;
+
+    /// <summary>Cells shorter than this, in seconds, are over before the next one has come.</summary>
+    private const double Short = 0.1;
 
     private readonly SortedDictionary<string, NodeReady> _nodes = new(StringComparer.Ordinal);
 
@@ -38,8 +41,8 @@ internal sealed class Roster
         .Select(one => (long)one.UniqueAddress.Uid);
 
     /// <summary>
-    /// A mention of each lane for each cell that it can take: one, and a second to wait for it where
-    /// there are many, so that no core stands still between two cells; where there are few, none waits
+    /// A mention of each lane for each cell that it can take: one, and where there are many, some that
+    /// wait for it, so that no core stands still between two cells; where there are few, none waits
     /// behind another that might run elsewhere.
     /// </summary>
     public IReadOnlyList<string> Free(Board board)
@@ -48,8 +51,14 @@ internal sealed class Roster
             .SelectMany(one => Enumerable.Range(0, one.Cores).Select(core => Lane.Of(one.Node, core))).ToList();
         var taken = board.Sweeps.SelectMany(state => state.Outstanding.Values).GroupBy(one => one.Lane)
             .ToDictionary(one => one.Key, one => one.Count());
-        var room = board.Sweeps.Sum(state => state.Ready) > (long)EnoughForTwo * lanes.Count ? 2 : 1;
-        return [.. Enumerable.Range(0, room)
+        return [.. Enumerable.Range(0, RoomOf(board, lanes.Count))
             .SelectMany(seat => lanes.Where(lane => taken.GetValueOrDefault(lane) <= seat))];
+    }
+
+    private static int RoomOf(Board board, int lanes)
+    {
+        if (board.Sweeps.Sum(state => state.Ready) <= (long)Many * lanes) return 1;
+        var next = board.Sweeps.Find(state => state.Ready > 0)!;
+        return next.Settled > 0 && next.Seconds / next.Settled < Short ? Many : 2;
     }
 }

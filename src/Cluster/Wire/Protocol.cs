@@ -34,9 +34,10 @@ public sealed record SweepRefused(string Sweep, string Reason) : IWireMessage;
 /// <param name="Outstanding">Cells that somebody has.</param>
 /// <param name="Lanes">Cores that work.</param>
 /// <param name="Nodes">Nodes that they are on.</param>
+/// <param name="Stopped">Whether somebody stopped it.</param>
 public sealed record SweepProgressed(
     string Sweep, bool Active, int Points, int PointsDone, int Settled, int Failed, int Parked,
-    int Outstanding, int Lanes, int Nodes) : IWireMessage;
+    int Outstanding, int Lanes, int Nodes, bool Stopped = false) : IWireMessage;
 
 /// <summary>From a node, every second: so many cores work here.</summary>
 /// <param name="Node">Host and port.</param>
@@ -46,7 +47,13 @@ public sealed record SweepProgressed(
 public sealed record NodeReady(string Node, long Uid, int Cores, bool Draining) : IWireMessage;
 
 /// <summary>To a cell's entity, by way of its lane.</summary>
-public sealed record RunCell(string Sweep, CellId Cell, string Lane, int Attempt) : IWireMessage;
+/// <param name="Sweep">Of which sweep.</param>
+/// <param name="Cell">Which.</param>
+/// <param name="Lane">Where it runs.</param>
+/// <param name="Attempt">From 1.</param>
+/// <param name="Fresh">Whether nobody can have its result yet: it need not be looked for.</param>
+public sealed record RunCell(
+    string Sweep, CellId Cell, string Lane, int Attempt, bool Fresh = false) : IWireMessage;
 
 /// <summary>To a cell's entity: there is nothing to do for it.</summary>
 public sealed record ForgetCell(string Sweep, CellId Cell, string Lane) : IWireMessage;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Akka.Actor.Setup;
 using Akka.Actor;
+using Akka.Actor.Setup;
 using Akka.Cluster.Sharding;
 using Akka.Cluster.Tools.Singleton;
 using Akka.Configuration;
@@ -29,10 +29,10 @@ internal static class ClusterConfiguration
     /// <summary>Longest a lane waits for its entities to stop when it moves: they stop at their next pause.</summary>
     private const int HandOffSeconds = 60;
 
-    public static ActorSystemSetup OfNode(Placing placing, Connection seeds, Store store, bool quiet)
+    public static ActorSystemSetup OfNode(
+        Placing placing, Connection seeds, Store store, bool quiet)
     {
-        var self = string.Create(
-            CultureInfo.InvariantCulture, $"{seeds.Scheme}://{System}@{placing.PublicHost}:{placing.Port}");
+        var self = seeds.AddressOf(new(placing.PublicHost, placing.Port));
         string[] contacts = seeds.Seeds.Count == 0 ? [self] : [.. seeds.Seeds.Select(seeds.AddressOf)];
         return Setup(seeds, ConfigurationFactory.ParseString(string.Create(CultureInfo.InvariantCulture, $$"""
             akka {
@@ -74,7 +74,7 @@ internal static class ClusterConfiguration
                 journal {
                   plugin = "akka.persistence.journal.sql"
                   sql {
-                    {{store.JournalSettings}}
+                    {{store.ClusterJournalSettings}}
                     auto-initialize = off
                     tag-write-mode = Csv
                     default.journal.table-name = cluster_journal
@@ -83,14 +83,16 @@ internal static class ClusterConfiguration
                 snapshot-store {
                   plugin = "akka.persistence.snapshot-store.sql"
                   sql {
-                    {{store.JournalSettings}}
+                    {{store.ClusterJournalSettings}}
                     auto-initialize = off
                     default.snapshot.table-name = cluster_snapshot
                   }
                 }
               }
             }
-            """)), SqlPersistence.DefaultConfiguration, ClusterSharding.DefaultConfig(), ClusterSingleton.DefaultConfig());
+            """)),
+            SqlPersistence.DefaultConfiguration, ClusterSharding.DefaultConfig(),
+            ClusterSingleton.DefaultConfig());
     }
 
     /// <summary>A client listens on loopback alone; answers come over the connection that it made.</summary>

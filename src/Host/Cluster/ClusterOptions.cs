@@ -82,8 +82,9 @@ internal sealed class ClusterOptions(string seedsOption = "--cluster")
         if (hosts.FirstOrDefault(host => !IsLoopback(host)) is { } far)
         {
             throw new MistakeException(
-                $"{far}: is not on this machine, and whoever reaches a node can make it work; allowed: --secret-file, or "
-                + "--certificate with --authority, or --insecure on a network that you trust");
+                $"{far}: is not on this machine, and whoever reaches a node can make it work; allowed: "
+                + "--secret-file, or --certificate with --authority, or --insecure on a network that"
+                + " you trust");
         }
     }
 
@@ -131,10 +132,11 @@ internal sealed class ClusterOptions(string seedsOption = "--cluster")
 
     private DnsEndPoint EndPointOf(string text)
     {
-        var parts = text.Split(':');
-        var port = DefaultPort;
-        return parts.Length <= 2 && parts[0].Length > 0
-            && (parts.Length == 1 || (int.TryParse(parts[1], CultureInfo.InvariantCulture, out port) && port is > 0 and < 65536))
+        var (parts, port) = (text.Split(':'), DefaultPort);
+        var whole = parts.Length == 1 || (parts.Length == 2
+            && int.TryParse(parts[1], CultureInfo.InvariantCulture, out port)
+            && port is > 0 and < 65536);
+        return whole && parts[0].Length > 0
             ? new(parts[0], port)
             : throw new MistakeException($"{seedsOption} {text}: allowed: host or host:port");
     }

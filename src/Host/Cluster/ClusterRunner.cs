@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Akka.Actor;
 using TrainingGame.Cluster;
+using TrainingGame.Cluster.Dispatch;
 using TrainingGame.Cluster.Wire;
 using TrainingGame.Host.Storage;
 using TrainingGame.Host.Sweeps;
@@ -8,7 +9,7 @@ using TrainingGame.Host.Sweeps;
 namespace TrainingGame.Host.Cluster;
 
 /// <summary>Hands a sweep to a cluster and watches it; the cluster goes on without its watcher.</summary>
-internal sealed class ClusterRunner(Connection connection) : ISweepRunner
+internal sealed class ClusterRunner(Connection connection, IWorkplace work) : ISweepRunner
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(500);
 
@@ -22,7 +23,13 @@ internal sealed class ClusterRunner(Connection connection) : ISweepRunner
             // While the coordinator moves nobody answers, and the cells go on.
             if (client.Ask<SweepProgressed>(new GetSweepProgress(entry.Id), cancel) is { } progress)
             {
-                if (!progress.Active) return true;
+                if (!progress.Active)
+                {
+                    if (progress.Stopped || IsComplete(entry)) return !progress.Stopped;
+                    // It was taken, and the store's server took that back when it fell.
+                    client.Submit(entry.Id, cancel);
+                    continue;
+                }
                 if (before < 0) before = progress.Settled;
                 watch(new(
                     progress.PointsDone, progress.Points, progress.Settled - before, progress.Failed,
@@ -31,6 +38,12 @@ internal sealed class ClusterRunner(Connection connection) : ISweepRunner
             cancel.WaitHandle.WaitOne(Glance);
         }
         return false;
+    }
+
+    private bool IsComplete(SweepEntry entry)
+    {
+        var (plan, made) = work.Open(entry.Id);
+        return Decide.Accept(Board.Empty, plan, made, work.Width)[^1] is SweepEnded;
     }
 }
 

@@ -38,7 +38,8 @@ internal sealed class HealthEndpoints : IDisposable
         _web.MapGet("/readyz", async () =>
         {
             var (ready, document) = await Look(store).ConfigureAwait(false);
-            return Results.Text(document.ToJsonString() + "\n", "application/json", statusCode: ready ? 200 : 503);
+            return Results.Text(
+                document.ToJsonString() + "\n", "application/json", statusCode: ready ? 200 : 503);
         });
         _web.MapPrometheus();
         foreach (var add in more) add(_web);
@@ -61,7 +62,8 @@ internal sealed class HealthEndpoints : IDisposable
 
     private async Task<(bool Ready, JsonObject Document)> Look(Store store)
     {
-        if (_node is not { } at || at.System.WhenTerminated.IsCompleted) return (false, new() { ["status"] = "starting" });
+        if (_node is not { } at || at.System.WhenTerminated.IsCompleted)
+            return (false, new() { ["status"] = "starting" });
         var cluster = Akka.Cluster.Cluster.Get(at.System);
         var up = cluster.SelfMember.Status == MemberStatus.Up;
         var places = at.Node.Bench is null

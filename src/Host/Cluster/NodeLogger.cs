@@ -16,15 +16,22 @@ internal sealed class NodeLogger : ReceiveActor, IRequiresMessageQueue<ILoggerMe
 
     private static void Write(LogEvent one)
     {
+        // A client that has hung up is no error.
+        if (one.Cause?.GetBaseException().Message == "Disassociated") return;
         var level = one.LogLevel() switch
         {
             LogLevel.ErrorLevel => "ERROR",
             LogLevel.WarningLevel => "WARN ",
             _ => "INFO ",
         };
-        var cause = one.Cause?.GetBaseException() is { } inner ? $" ({inner.GetType().Name}: {inner.Message})" : "";
-        var time = one.Timestamp.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-        Console.Error.WriteLine($"{time} {level} {one.Message}{cause}");
+        var cause = one.Cause?.GetBaseException() is { } inner
+            ? $" ({inner.GetType().Name}: {inner.Message})"
+            : "";
+        var time = one.Timestamp.ToUniversalTime()
+            .ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        var line = one.Message.ToString() ?? "";
+        var end = line.IndexOf('\n', StringComparison.Ordinal);
+        Console.Error.WriteLine($"{time} {level} {(end < 0 ? line : line[..end])}{cause}");
     }
 }
 

@@ -47,7 +47,8 @@ internal sealed class NodeService(
                 return Storage.ExitCode.Done;
             }
             Say(terminal, "was taken out of the cluster, which could not reach it; joins again");
-            await Task.WhenAny(Task.Delay(BeforeJoiningAgain, CancellationToken.None), stopped.Task).ConfigureAwait(false);
+            await Task.WhenAny(Task.Delay(BeforeJoiningAgain, CancellationToken.None), stopped.Task)
+                .ConfigureAwait(false);
         }
     }
 
@@ -75,8 +76,8 @@ internal sealed class NodeService(
         {
             try
             {
-                await bench.Ask<Bench.Drained>(new Bench.Drain(), TimeSpan.FromSeconds(Math.Max(0.1, placing.Drain)))
-                    .ConfigureAwait(false);
+                var longest = TimeSpan.FromSeconds(Math.Max(0.1, placing.Drain));
+                await bench.Ask<Bench.Drained>(new Bench.Drain(), longest).ConfigureAwait(false);
             }
             catch (AskTimeoutException)
             {

@@ -19,7 +19,8 @@ internal static class StopCommand
         command.SetAction((parsed, cancel) =>
         {
             var store = Store.Locate(parsed.GetValue(Shared.Store));
-            if (!options.IsAsked(parsed)) throw new MistakeException("sweep stop: which cluster? Give --cluster host:port");
+            if (!options.IsAsked(parsed))
+                throw new MistakeException("sweep stop: which cluster? Give --cluster host:port");
             options.Check(parsed, store);
             var entry = new SweepStore(store).Find(parsed.GetRequiredValue(id));
             using var client = new ClusterClient(options.ConnectionOf(parsed));

@@ -14,9 +14,7 @@ internal static class CommandLine
 {
     public static async Task<int> Invoke(string[] arguments, Terminal terminal, CancellationToken cancel)
     {
-        var root = Root(terminal);
-        HelpPage.Install(root, terminal);
-        var parsed = root.Parse(arguments);
+        var parsed = Parse(arguments, terminal);
         if (parsed.Errors.Count > 0)
         {
             foreach (var line in ParseMistakes.Of(parsed)) terminal.Error.WriteLine(line);
@@ -77,6 +75,14 @@ internal static class CommandLine
             SqliteConnection.ClearAllPools();
             NpgsqlConnection.ClearAllPools();
         }
+    }
+
+    /// <summary>What a command line says, before anything is done.</summary>
+    internal static ParseResult Parse(string[] arguments, Terminal terminal)
+    {
+        var root = Root(terminal);
+        HelpPage.Install(root, terminal);
+        return root.Parse(arguments);
     }
 
     private static RootCommand Root(Terminal terminal) => new(

@@ -31,12 +31,26 @@ internal sealed class PostgresStore : Store
         provider-name = "PostgreSQL"
         """;
 
+    internal override string ClusterJournalSettings
+    {
+        get
+        {
+            var settings = new NpgsqlConnectionStringBuilder(_connection);
+            settings.Options = $"{settings.Options} -c synchronous_commit=off".Trim();
+            return $"""
+                connection-string = {Quoted(settings.ToString())}
+                provider-name = "PostgreSQL"
+                """;
+        }
+    }
+
     public static bool IsConnection(string text) => text.Contains('=', StringComparison.Ordinal);
 
     /// <exception cref="MistakeException">It names no host or database, or has an unknown key.</exception>
     public static PostgresStore Of(string text)
     {
-        const string Allowed = "allowed: \"Host=…;Database=…;Username=…\"; the password best in PGPASSWORD or ~/.pgpass";
+        const string Allowed = "allowed: \"Host=…;Database=…;Username=…\"; the password best in PGPASSWORD"
+            + " or ~/.pgpass";
         NpgsqlConnectionStringBuilder settings;
         try
         {

@@ -39,6 +39,9 @@ internal sealed class SqliteStore : Store
         parallelism = 1
         """;
 
+    internal override string ClusterJournalSettings => throw new NotSupportedException(
+        "The nodes of a cluster cannot share a file.");
+
     /// <summary>
     /// Reading a store in write-ahead mode makes a file beside it, which a read-only medium refuses;
     /// where no writer has left anything beside it, it cannot change and is read as it is.

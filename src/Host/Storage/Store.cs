@@ -62,6 +62,12 @@ public abstract class Store
     /// <summary>Settings of the journal's plugin, as HOCON.</summary>
     internal abstract string JournalSettings { get; }
 
+    /// <summary>
+    /// The same for the cluster's own affairs: whatever of them a crash of the server takes back is
+    /// found again from the results, so that nothing waits for the server's disk.
+    /// </summary>
+    internal abstract string ClusterJournalSettings { get; }
+
     /// <summary>Whether a table is there; a store that was never written has none.</summary>
     internal abstract bool Has(DbConnection connection, string table);
 

@@ -52,19 +52,22 @@ internal static class CellRow
             ("@now", DateTimeOffset.UtcNow.ToString("O", CultureInfo.InvariantCulture)),
         ];
         using var transaction = connection.BeginTransaction();
+        // One way there and back: short cells spend most of their time here. Whoever is second waits
+        // at the first statement for the first one's end, and then finds what that has written.
         var written = connection.Execute(
             """
             INSERT INTO cell_results VALUES
                 (@sweep, @point, @replicate, @seed, @chain, @failure, @seconds, @settings, @outcomes)
-            ON CONFLICT DO NOTHING
+                ON CONFLICT DO NOTHING;
+            INSERT INTO cell_details SELECT @sweep, @point, @replicate, @detail WHERE NOT EXISTS
+                (SELECT 1 FROM cell_details
+                 WHERE sweep = @sweep AND point = @point AND replicate = @replicate);
+            INSERT INTO cell_ledger (sweep, point, replicate, ended, seconds, chain, node, attempt)
+                SELECT @sweep, @point, @replicate, @now, @seconds, @chain, @node, @attempt WHERE NOT EXISTS
+                (SELECT 1 FROM cell_ledger
+                 WHERE sweep = @sweep AND point = @point AND replicate = @replicate)
             """, values);
         if (written == 0) return Compare(connection, transaction, sweep, cell, effort);
-        connection.Execute(
-            """
-            INSERT INTO cell_details VALUES (@sweep, @point, @replicate, @detail);
-            INSERT INTO cell_ledger (sweep, point, replicate, ended, seconds, chain, node, attempt)
-                VALUES (@sweep, @point, @replicate, @now, @seconds, @chain, @node, @attempt)
-            """, values);
         transaction.Commit();
         return Appended.Written;
     }

@@ -75,9 +75,9 @@ internal static class SweepCommand
         command.SetAction(parsed =>
         {
             var store = new SweepStore(Store.Locate(parsed.GetValue(Shared.Store)));
-            SweepReport.Show(
-                terminal, parsed.GetValue(Shared.Json), store, store.Find(parsed.GetRequiredValue(id)));
-            return ExitCode.Done;
+            var entry = store.Find(parsed.GetRequiredValue(id));
+            SweepReport.Show(terminal, parsed.GetValue(Shared.Json), store, entry);
+            return WhoRan.Agree(store, entry.Id) ? ExitCode.Done : ExitCode.No;
         });
         return command;
     }

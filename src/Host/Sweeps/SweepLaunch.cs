@@ -39,11 +39,13 @@ internal sealed class SweepLaunch(Terminal terminal, ParseResult parsed, Store p
         {
             terminal.Error.WriteLine(here
                 ? $"Stopped; every finished cell is safe. Go on with: sweep resume {entry.Id}"
-                : $"The cluster goes on with it. Watch again with the same command and: sweep resume {entry.Id};"
-                    + $" end it with: sweep stop {entry.Id}");
+                : cancel.IsCancellationRequested
+                ? $"The cluster goes on with it. Watch again with --cluster and: sweep resume {entry.Id};"
+                    + $" end it with: sweep stop {entry.Id}"
+                : $"Somebody stopped it; every finished cell is safe. Go on with: sweep resume {entry.Id}");
             return ExitCode.Stopped;
         }
         SweepReport.Show(terminal, parsed.GetValue(Shared.Json), store, entry);
-        return ExitCode.Done;
+        return WhoRan.Agree(store, entry.Id) ? ExitCode.Done : ExitCode.No;
     }
 }

@@ -16,13 +16,13 @@ internal static class SweepReport
         var cells = store.Results(entry.Id);
         var ledger = store.Ledger(entry.Id);
         if (json)
-            terminal.Out.WriteLine(Json.Text(SweepDocument.Of(entry, cells, ledger)));
+            terminal.Out.WriteLine(Json.Text(WhoRan.AddTo(SweepDocument.Of(entry, cells, ledger), store)));
         else
-            Write(terminal.Console, entry, cells, ledger);
+            Write(terminal.Console, store, entry, cells, ledger);
     }
 
     private static void Write(
-        IAnsiConsole console, SweepEntry entry, IReadOnlyList<Cell> cells,
+        IAnsiConsole console, SweepStore store, SweepEntry entry, IReadOnlyList<Cell> cells,
         (long Entries, long Twice) ledger)
     {
         var points = cells.GroupBy(cell => cell.Point).ToList();
@@ -43,6 +43,7 @@ internal static class SweepReport
             $"sweep {entry.Id}: {cells.Count} runs, {failed.Count} failed, "
             + $"{Unfinished(entry, cells)} points unfinished; "
             + $"ledger {ledger.Entries} entries, {ledger.Twice} cells twice");
+        foreach (var line in WhoRan.Lines(store, entry.Id)) console.WriteLine(line);
         console.WriteLine(Words.Caveat);
     }
 

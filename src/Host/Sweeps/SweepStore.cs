@@ -128,7 +128,8 @@ internal sealed class SweepStore(Store store)
 
     public IReadOnlyList<Dispute> Disputes(string sweep) => Rows(
         "SELECT point, replicate, node, expected, actual FROM cell_disputes WHERE sweep = @sweep",
-        sweep, row => new Dispute(row.GetInt32(0), row.GetInt32(1), row.GetString(2), CellRow.Text(row, 3), CellRow.Text(row, 4)));
+        sweep, row => new Dispute(
+            row.GetInt32(0), row.GetInt32(1), row.GetString(2), CellRow.Text(row, 3), CellRow.Text(row, 4)));
 
     private static SweepEntry EntryOf(DbDataReader row) => new(
         row.GetString(0), row.GetString(1), row.GetString(2),

@@ -35,5 +35,5 @@ internal sealed class WhereToRun
 
     public ISweepRunner Runner(ParseResult parsed, Store store) => WorkersHere(parsed) is { } workers
         ? new SweepSession(new Workplace(store), workers)
-        : new ClusterRunner(_cluster.ConnectionOf(parsed));
+        : new ClusterRunner(_cluster.ConnectionOf(parsed), new Workplace(store));
 }

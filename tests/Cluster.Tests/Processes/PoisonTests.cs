@@ -13,7 +13,7 @@ public sealed class PoisonTests(PostgresServer postgres, ITestOutputHelper outpu
         name: poison
         experiment: lively.yaml
         axes:
-          - {key: lineages, values: [8, 40000000, 16]}
+          - {key: lineages, values: [8, 10000000, 16]}
         outcomes: [becameDeceptive]
         """;
 

@@ -113,10 +113,12 @@ public sealed class ScaleTests(PostgresServer postgres, ITestOutputHelper output
         connection.Execute($$"""
             INSERT INTO sweep_entries VALUES ('big', '', '', '', '{}', '[]', '{}');
             INSERT INTO cell_results SELECT 'big', n, 0, '1', 'c', NULL, 1.0, '["a=1","b=2"]',
-                '{"becameDeceptive":{"Mean":0.25,"Sd":0.4,"N":32,"K":8}}' FROM {{numbers}};
+                @outcomes FROM {{numbers}};
             INSERT INTO cell_ledger (sweep, point, replicate, ended, seconds, chain, node, attempt)
                 SELECT 'big', n, 0, '', 1.0, 'c', 'here', 1 FROM {{numbers}}
-            """, ("@most", Runs - 1));
+            """,
+            ("@most", Runs - 1),
+            ("@outcomes", """{"becameDeceptive":{"Mean":0.25,"Sd":0.4,"N":32,"K":8}}"""));
         connection.Execute(server ? "ANALYZE journal; ANALYZE cell_results; ANALYZE cell_ledger; ANALYZE run_entries" : "ANALYZE");
     }
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Xml.Linq;
 using NetArchTest.Rules;
 using TrainingGame.Agents;
+using TrainingGame.Cluster.Dispatch;
 using TrainingGame.Core;
 using TrainingGame.Core.Learners;
 using TrainingGame.Core.Oversight;
@@ -16,6 +17,7 @@ public class HouseTests
 {
     private static readonly Assembly Core = typeof(Simulation).Assembly;
     private static readonly Assembly Agents = typeof(LearnerActor).Assembly;
+    private static readonly Assembly Cluster = typeof(Decide).Assembly;
     private static readonly Assembly Overseer = typeof(OverseerActor).Assembly;
 
     [Fact]
@@ -67,6 +69,24 @@ public class HouseTests
         Never(Types.InAssembly(Agents).ShouldNot().HaveDependencyOn(what));
         Never(Types.InAssembly(Overseer).ShouldNot().HaveDependencyOn(what));
     }
+
+    [Theory]
+    [InlineData("System.Console")]
+    [InlineData("System.IO")]
+    [InlineData("System.Data")]
+    [InlineData("Npgsql")]
+    [InlineData("Akka.Persistence.Sql")]
+    [InlineData("TrainingGame.Experiments")]
+    [InlineData("System.Random")]
+    public void The_cluster_dispatches_and_knows_neither_what_it_computes_nor_where_it_is_kept(string what) =>
+        Never(Types.InAssembly(Cluster).ShouldNot().HaveDependencyOn(what));
+
+    [Theory]
+    [InlineData("Akka")]
+    [InlineData("System.DateTime")]
+    [InlineData("System.Threading")]
+    public void Decisions_of_dispatch_are_pure(string what) => Never(Types.InAssembly(Cluster).That()
+        .ResideInNamespace(typeof(Decide).Namespace).ShouldNot().HaveDependencyOn(what));
 
     [Theory]
     [InlineData(typeof(Latents))]
