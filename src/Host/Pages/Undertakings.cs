@@ -84,7 +84,7 @@ internal sealed class Undertakings(Store store, Works works, int threads, Cancel
     {
         var journal = new JournalRows(store);
         var until = DateTime.UtcNow + Beginning;
-        while (journal.Head(name) is null && DateTime.UtcNow < until)
+        while (journal.LastSeq(name) is null && DateTime.UtcNow < until)
         {
             if (running.IsCompleted && await running.ConfigureAwait(false) is RunFailed failed)
                 throw new UnreadableRecordsException($"The fork stopped: {failed.Reason}", failed.Cause);
