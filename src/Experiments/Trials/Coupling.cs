@@ -10,6 +10,6 @@ public static class Coupling
     /// on what the others look like. Uniform audits join lineages by the rounding of their number alone.
     /// </summary>
     public static bool Of(Experiment experiment) => experiment is
-        { Selection.Every: > 0 }
+    { Selection.Every: > 0 }
         or { Oversight: { AuditRate: > 0, Allocation: AuditAllocation.Suspicion } };
 }

@@ -69,7 +69,8 @@ internal static class EstimateCommand
         try
         {
             var found = estimation.Run(
-                parsed.GetValue(Shared.Quiet) ? _ => { } : progress.ShowShare, cancel);
+                parsed.GetValue(Shared.Quiet) ? _ => { }
+            : progress.ShowShare, cancel);
             progress.Clear();
             if (parsed.GetValue(Shared.Json))
                 terminal.Out.WriteLine(Json.Text(EstimateReport.Document(experiment, found)));

@@ -8,20 +8,20 @@ internal static class SweepDocument
 {
     public static JsonObject Of(
         SweepEntry entry, IReadOnlyList<Cell> cells, (long Entries, long Twice) ledger) => new()
-    {
-        ["sweep"] = entry.Id,
-        ["points"] = entry.Cube.Length,
-        ["unfinished"] = SweepReport.Unfinished(entry, cells),
-        ["runs"] = cells.Count,
-        ["failed"] = cells.Count(cell => cell.Failure is not null),
-        ["ledger"] = new JsonObject
         {
-            ["entries"] = ledger.Entries,
-            ["cellsTwice"] = ledger.Twice,
-        },
-        ["cells"] = new JsonArray([.. cells.Select(Of)]),
-        ["caveat"] = Words.Caveat,
-    };
+            ["sweep"] = entry.Id,
+            ["points"] = entry.Cube.Length,
+            ["unfinished"] = SweepReport.Unfinished(entry, cells),
+            ["runs"] = cells.Count,
+            ["failed"] = cells.Count(cell => cell.Failure is not null),
+            ["ledger"] = new JsonObject
+            {
+                ["entries"] = ledger.Entries,
+                ["cellsTwice"] = ledger.Twice,
+            },
+            ["cells"] = new JsonArray([.. cells.Select(Of)]),
+            ["caveat"] = Words.Caveat,
+        };
 
     private static JsonNode Of(Cell cell) => new JsonObject
     {
