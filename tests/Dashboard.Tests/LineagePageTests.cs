@@ -18,7 +18,7 @@ public class LineagePageTests(Chromium chromium, World world)
         Assert.EndsWith($"/lineages/{lineage}?at={step}", visit.Page.Url);
         Assert.Contains($"became deceptive at step {step}", await visit.Text(".story"));
         Assert.True(await visit.Colours("canvas[data-chart=strips]") > 10);
-        Assert.Contains("became deceptive", await visit.Text("#decisions tr.now"));
+        Assert.Contains("became deceptive", await visit.Text("#decisions > div > .scroll tr.now"));
         Assert.Contains("was carried most by", await visit.Text("#ledger .story"));
         Assert.Equal(8, await visit.Page.Locator("#ledger figure").CountAsync());
         visit.MustBeContent();
@@ -46,8 +46,11 @@ public class LineagePageTests(Chromium chromium, World world)
         var served = await world.Serve();
         await using var visit = await Visit.Begin(chromium, served.Address);
         await visit.Open($"/runs/{world.Lively}/lineages/{Addresses.TurnedIn(world)}");
+        await visit.Page.FillAsync("#causes input[name=futures]", "6");
+        await visit.Page.FillAsync("#causes input[name=points]", "4");
         await visit.Page.ClickAsync("text=Compute them");
-        await visit.Page.Locator("#causes svg polyline").WaitForAsync(new() { Timeout = 120_000 });
+        await visit.Page.Locator("#causes svg").WaitForAsync(new() { Timeout = 120_000 });
+        Assert.Contains("--futures 6 --points 4", await visit.Text("#causes .command code"));
         Assert.Contains("Share of futures", await visit.Text("#causes figcaption"));
         visit.MustBeContent();
     }
@@ -62,7 +65,7 @@ public class LineagePageTests(Chromium chromium, World world)
         Assert.Contains("At step 50", await visit.Text("#decisions h3"));
         await visit.Page.FillAsync("input[name=at]", "75");
         await visit.Page.PressAsync("input[name=at]", "Enter");
-        await visit.Page.WaitForFunctionAsync("document.querySelector('#decisions h3').innerText.includes('At step 75')");
+        await visit.Page.WaitForFunctionAsync("() => document.querySelector('#decisions h3').innerText.includes('At step 75')");
         visit.MustBeContent();
     }
 }

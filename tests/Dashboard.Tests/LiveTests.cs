@@ -26,7 +26,7 @@ public class LiveTests(Chromium chromium)
             Assert.Contains("long", await other.Text("main .facts"));
             await visit.Page.Locator("table.runs .state.done").WaitForAsync(new() { Timeout = 240_000 });
             await other.Page.Locator(".head .state.done").WaitForAsync(new() { Timeout = 60_000 });
-            await other.Page.WaitForFunctionAsync("document.querySelector('.facts').innerText.includes('2,000,000')");
+            await other.Page.WaitForFunctionAsync("() => document.querySelector('.facts').innerText.includes('2,000,000')");
             visit.MustBeContent();
             other.MustBeContent();
         }

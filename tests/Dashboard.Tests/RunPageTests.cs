@@ -32,14 +32,14 @@ public class RunPageTests(Chromium chromium, World world)
         await visit.Settled();
         await visit.Page.FillAsync("input[name=at]", "137");
         await visit.Page.PressAsync("input[name=at]", "Enter");
-        await visit.Page.WaitForFunctionAsync("document.querySelector('#moment [data-told]')?.innerText.includes('137')");
+        await visit.Page.WaitForFunctionAsync("() => document.querySelector('#moment [data-told]')?.innerText.includes('137')");
         Assert.Contains("at=137", visit.Page.Url);
         // By keyboard alone, on the slider itself.
         await visit.Page.FocusAsync("#scrub");
         await visit.Page.Keyboard.PressAsync("ArrowRight");
-        await visit.Page.WaitForFunctionAsync("document.querySelector('#moment [data-told]').innerText.includes('138')");
+        await visit.Page.WaitForFunctionAsync("() => document.querySelector('#moment [data-told]').innerText.includes('138')");
         await visit.Page.ClickAsync("[data-go=on]");
-        await visit.Page.WaitForFunctionAsync("document.querySelector('#moment [data-told]').innerText.includes('140')");
+        await visit.Page.WaitForFunctionAsync("() => document.querySelector('#moment [data-told]').innerText.includes('140')");
         // Somebody else opens the address and sees the same.
         await using var other = await Visit.Begin(chromium, served.Address);
         await other.Page.GotoAsync(visit.Page.Url);
@@ -75,7 +75,7 @@ public class RunPageTests(Chromium chromium, World world)
         await visit.Open($"/runs/{world.Lively}");
         await visit.Page.SelectOptionAsync("#events select", "BecameDeceptive");
         await visit.Page.ClickAsync("#events button[type=submit]");
-        Assert.Contains("kind=BecameDeceptive", visit.Page.Url);
+        await visit.Page.WaitForURLAsync("**kind=BecameDeceptive**");
         var kinds = await visit.Page.Locator("#events tbody tr td:nth-child(3)").AllInnerTextsAsync();
         var told = world.Say("events", world.Lively, "--kind", "BecameDeceptive", "--json").Lines;
         Assert.Equal(told.Length, kinds.Count);
@@ -105,7 +105,9 @@ public class RunPageTests(Chromium chromium, World world)
         await visit.Open($"/runs/{run}");
         await visit.Page.FillAsync("#fork input[name=at]", "100");
         await visit.Page.FillAsync("#fork textarea[name=sets]", "oversight.auditRate=0.5");
-        await visit.Page.FillAsync("#fork textarea[name=latents]", "3.goalHorizon=9");
+        var living = TheProgram.Invoke("state", run, "--at", "100", "--store", served.Scratch.Store, "--json")
+            .Json.GetProperty("lineages").EnumerateObject().First().Name;
+        await visit.Page.FillAsync("#fork textarea[name=latents]", $"{living}.goalHorizon=9");
         await visit.Page.ClickAsync("text=Fork and run");
         await visit.Page.Locator(".state.done").First.WaitForAsync();
         Assert.Contains("oversight.auditRate", await visit.Text("main"));

@@ -96,7 +96,7 @@ document.addEventListener('step', () => {
 async function keepUpToDate() {
     const live = () => document.querySelectorAll('[data-live]');
     if (live().length === 0) return;
-    let version = null;
+    let version = document.body.dataset.version;
     for (;;) {
         await sleep(POLL);
         if (document.hidden) continue;
@@ -104,7 +104,7 @@ async function keepUpToDate() {
             const response = await fetch('/data/version');
             if (!response.ok) continue;
             const now = await response.text();
-            if (version !== null && now !== version) {
+            if (now !== version) {
                 await Promise.all([...live()].filter((one) => !one.contains(document.activeElement) || one === document.activeElement)
                     .map((one) => loadPart(one, one.dataset.live)));
                 document.dispatchEvent(new CustomEvent('written'));

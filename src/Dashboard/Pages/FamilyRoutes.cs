@@ -12,14 +12,14 @@ internal static class FamilyRoutes
 
     public static void Map(WebApplication app)
     {
-        app.MapGet("/runs/{run}/family", (string run, IRecords records, string? order, int? lineage, bool dead = false) =>
+        app.MapGet("/runs/{run}/family", (string run, IRecords records, string? order, Optional<int>? lineage, bool dead = false) =>
             Reply.Page<FamilyPage>(new
             {
                 Run = RunRoutes.RunOf(records, run),
                 Picture = PictureOf(records, run, dead, order != ByNumber),
                 Dead = dead,
                 ByRegime = order != ByNumber,
-                Lineage = lineage,
+                Lineage = lineage?.Value,
             }));
         app.MapGet("/data/runs/{run}/family", (string run, IRecords records, string? order, bool dead = false) =>
             Columns(PictureOf(records, run, dead, order != ByNumber)));

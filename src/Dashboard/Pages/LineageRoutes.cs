@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,6 +14,8 @@ namespace TrainingGame.Dashboard.Pages;
 /// <summary>The page of a lineage, its parts and the numbers behind its charts.</summary>
 internal static class LineageRoutes
 {
+    public const int MostFutures = 500, MostPoints = 100;
+
     public static void Map(WebApplication app)
     {
         app.MapGet("/runs/{run}/lineages/{lineage:int}", Page);
@@ -49,12 +52,12 @@ internal static class LineageRoutes
     private static LineageDetail LineageOf(IRecords records, string run, int lineage) =>
         Reply.Existing(records.Lineage(run, lineage), $"lineage {lineage} of run {run}");
 
-    private static async Task<IResult> Page(string run, int lineage, IRecords records, long? at, long? ledger)
+    private static async Task<IResult> Page(string run, int lineage, IRecords records, Optional<long>? at, Optional<long>? ledger)
     {
         var one = LineageOf(records, run, lineage);
         // Without a step: the one that matters most.
-        var step = Math.Clamp(at ?? one.BecameDeceptive ?? one.Last, 0, one.Last);
-        var to = Math.Clamp(ledger ?? one.BecameDeceptive ?? one.Last, 0, one.Last);
+        var step = Math.Clamp(at?.Value ?? one.BecameDeceptive ?? one.Last, 0, one.Last);
+        var to = Math.Clamp(ledger?.Value ?? one.BecameDeceptive ?? one.Last, 0, one.Last);
         // All at once: the quick ones are there when the page is, the others follow.
         var (film, decisions, booked) = (
             records.Film(run, lineage), records.Decisions(run, lineage, step), records.Ledger(run, lineage, to));
@@ -83,7 +86,15 @@ internal static class LineageRoutes
         string run, int lineage, HttpContext context, IRecords records, IUndertakings undertakings)
     {
         await Reply.CheckForm(context);
-        undertakings.AskForkTimes(run, LineageOf(records, run, lineage).Lineage);
+        var form = await context.Request.ReadFormAsync();
+        var one = LineageOf(records, run, lineage);
+        if (!int.TryParse(form["futures"], CultureInfo.InvariantCulture, out var futures) || futures is < 1 or > MostFutures
+            || !int.TryParse(form["points"], CultureInfo.InvariantCulture, out var points) || points is < 1 or > MostPoints)
+        {
+            throw new RefusedException(
+                $"futures {form["futures"]}, points {form["points"]}: allowed: 1 to {MostFutures} and 1 to {MostPoints}");
+        }
+        undertakings.AskForkTimes(run, one.Lineage, futures, points);
         return Results.Redirect($"/runs/{run}/lineages/{lineage}#causes");
     }
 

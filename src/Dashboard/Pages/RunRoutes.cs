@@ -14,7 +14,8 @@ internal static class RunRoutes
 {
     /// <summary>What the address of a run's page says.</summary>
     private sealed record Asked(
-        string? Kind, int? Lineage, long? From, long? To, long? At, string? Order, int Page = 1);
+        string? Kind, Optional<int>? Lineage, Optional<long>? From, Optional<long>? To, Optional<long>? At, string? Order,
+        int Page = 1);
 
     public static void Map(WebApplication app)
     {
@@ -45,8 +46,9 @@ internal static class RunRoutes
         if (asked.Kind is { Length: > 0 } kind && !EventCodec.Kinds.Contains(kind))
             throw new RefusedException($"kind {kind}: allowed: {string.Join(", ", EventCodec.Kinds)}");
         var query = new EventQuery(
-            string.IsNullOrEmpty(asked.Kind) ? null : asked.Kind, asked.Lineage, asked.From, asked.To, asked.Page);
-        var at = Math.Clamp(asked.At ?? detail.LastStep, 0, detail.LastStep);
+            string.IsNullOrEmpty(asked.Kind) ? null : asked.Kind, asked.Lineage?.Value, asked.From?.Value,
+            asked.To?.Value, asked.Page);
+        var at = Math.Clamp(asked.At?.Value ?? detail.LastStep, 0, detail.LastStep);
         return Reply.Page<RunPage>(new
         {
             Run = detail,

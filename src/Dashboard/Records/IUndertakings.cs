@@ -11,8 +11,11 @@ public interface IUndertakings
     Task<string> Fork(ForkRequest request);
 
     /// <summary>Begins to ask from when on it was likely that a lineage turns.</summary>
-    /// <exception cref="RefusedException">The lineage has no futures to ask about.</exception>
-    void AskForkTimes(string run, int lineage);
+    /// <param name="run">The run.</param>
+    /// <param name="lineage">Who.</param>
+    /// <param name="futures">From each moment, at least 1.</param>
+    /// <param name="points">Moments, at least 1.</param>
+    void AskForkTimes(string run, int lineage, int futures, int points);
 }
 
 /// <param name="Parent">The run to fork.</param>

@@ -39,7 +39,8 @@ internal static class Families
             for (var one = living; one is { LeadsToTheLiving: false }; one = one.Parent) one.LeadsToTheLiving = true;
         }
         var shown = founders.Where(one => withDeadLines || one.LeadsToTheLiving);
-        if (byRegime) shown = shown.OrderBy(one => one.Regime).ThenBy(one => one.BecameDeceptive ?? long.MaxValue);
+        if (byRegime) shown = shown
+            .OrderByDescending(one => one.LeadsToTheLiving).ThenBy(one => one.Regime).ThenBy(one => one.BecameDeceptive ?? long.MaxValue);
         return Lay([.. shown], withDeadLines, until, members.Count);
     }
 

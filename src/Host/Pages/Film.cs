@@ -14,6 +14,9 @@ internal sealed class Film
 {
     private static readonly int Series = LineageFilm.Names.Count;
 
+    /// <summary>Updates of learners that take less than some tens of microseconds.</summary>
+    private const long Moment = 1_000;
+
     /// <summary>Bytes of a lineage's round.</summary>
     public static int Frame => 8 + (Series + 1) * sizeof(float) + 3;
 
@@ -46,14 +49,25 @@ internal sealed class Film
         {
             work.Tell((double)course.Step / Math.Max(1, last));
             var next = course.NextPause;
-            Window.Train(course, next, threads);
-            course.Arrive(next);
+            Advance(course, next, threads);
             var answers = course.Deliberate();
             var frame = answers.Count > 0 ? film.Look(course, answers, whom) : null;
             var happened = course.Pause(answers);
             if (frame is not null) Mark(frame, happened);
         }
         return film;
+    }
+
+    /// <summary>Threads are worth their start only for more than a moment's work.</summary>
+    private static void Advance(Course course, long to, int threads)
+    {
+        if ((to - course.Step) * course.Cohort.Count < Moment)
+        {
+            course.TrainTo(to);
+            return;
+        }
+        Window.Train(course, to, threads);
+        course.Arrive(to);
     }
 
     /// <summary>Notes a round before it is concluded; who was noted, for what it concludes.</summary>

@@ -144,12 +144,12 @@ internal sealed class Readings(JournalRows journal, Recollections recalled)
     public Reading? Of(string run)
     {
         if (RecalledName.Of(run) is { } name) return recalled.Of(name);
-        if (journal.Head(run) is not { } head) return null;
+        if (journal.LastSeq(run) is not { } last) return null;
         lock (_lock)
         {
             var known = _latest.FirstOrDefault(one => one.Run == run);
             if (known is not null) _latest.Remove(known);
-            if (known?.LastSeq != head.LastSeq)
+            if (known?.LastSeq != last)
                 known = Reading.Of(run, known, journal.After(run, known is { Damage: null } ? known.LastSeq : 0));
             _latest.AddFirst(known!);
             if (_latest.Count > Most) _latest.RemoveLast();

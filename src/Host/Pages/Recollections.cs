@@ -32,8 +32,7 @@ internal sealed class Recollections(SweepStore sweeps, int threads)
     private Reading? Compute(RecalledName name)
     {
         if (!sweeps.Ids().Contains(name.Sweep)) return null;
-        var cell = sweeps.Cells(name.Sweep)
-            .FirstOrDefault(one => one.Point == name.Point && one.Replicate == name.Replicate);
+        var cell = sweeps.CellsAt(name.Sweep, name.Point).FirstOrDefault(one => one.Replicate == name.Replicate);
         if (cell?.Chain is null) return null;
         return Reading.Of(
             name, cell.Chain, SweepBook.CommandOf(sweeps.Find(name.Sweep), cell),

@@ -18,20 +18,20 @@ internal sealed class RunBook(Store store, JournalRows journal, Readings reading
     private const int EventsPageSize = 50;
 
     /// <summary>A complete run's line never changes; others are made anew when their log has grown.</summary>
-    private readonly ConcurrentDictionary<string, (long Seq, RunLine Line)> _lines = new();
+    private readonly ConcurrentDictionary<string, (long Rows, RunLine Line)> _lines = new();
 
     public Sheaf<RunLine> Page(int page)
     {
-        var heads = Sheaf.Of(journal.Heads(), page, PageSize);
-        return new([.. heads.Items.Select(LineOf)], heads.Page, heads.Pages, heads.Total);
+        var entries = Sheaf.Of(journal.Entries(), page, PageSize);
+        return new([.. entries.Items.Select(LineOf)], entries.Page, entries.Pages, entries.Total);
     }
 
-    private RunLine LineOf(LogHead head)
+    private RunLine LineOf(RunEntry entry)
     {
-        if (!_lines.TryGetValue(head.Run, out var known) || known.Seq != head.LastSeq)
-            _lines[head.Run] = known = (head.LastSeq, Read(head));
+        if (!_lines.TryGetValue(entry.Run, out var known) || known.Rows != entry.Rows)
+            _lines[entry.Run] = known = (entry.Rows, Read(entry));
         return known.Line.State is RunState.Running or RunState.Interrupted
-            ? known.Line with { State = StateOf(head.Run) }
+            ? known.Line with { State = StateOf(entry.Run) }
             : known.Line;
     }
 
@@ -39,19 +39,18 @@ internal sealed class RunBook(Store store, JournalRows journal, Readings reading
         RunLock.IsTaken(store, run) ? RunState.Running : RunState.Interrupted;
 
     /// <summary>A line from four places of the log, without reading the rest of it.</summary>
-    private RunLine Read(LogHead head)
+    private RunLine Read(RunEntry entry)
     {
-        var ends = journal.Ends(head.Run) ?? throw new UnreadableRecordsException($"Run {head.Run} has no log.");
         var line = new RunLine(
-            head.Run, RunState.Damaged, "", 0, 0, 0, 0, head.LastSeq, 0, new Dictionary<Regime, int>(), null,
-            ends.Begun, ends.Written, null);
+            entry.Run, RunState.Damaged, "", 0, 0, 0, 0, entry.Rows, 0, new Dictionary<Regime, int>(), entry.Parent,
+            entry.Begun, entry.Written, null);
         try
         {
-            if (ends.First.Read() is not RunStarted started) return line with { Damage = "It has no definition." };
+            if (journal.First(entry.Run)?.Read() is not RunStarted started) return line with { Damage = "It has no definition." };
             var plan = Plan.Of(started);
-            var last = ends.Last.Read();
+            var last = journal.Last(entry.Run)!.Read();
             var turned = new HashSet<LineageId>();
-            foreach (var row in journal.Of(head.Run, nameof(BecameDeceptive), nameof(Forked)))
+            foreach (var row in journal.Of(entry.Run, nameof(BecameDeceptive), nameof(Forked)))
             {
                 if (row.Read() is BecameDeceptive one) turned.Add(one.Lineage);
                 else if (row.Read() is Forked fork && turned.Contains(fork.Parent)) turned.Add(fork.Child);
@@ -65,10 +64,9 @@ internal sealed class RunBook(Store store, JournalRows journal, Readings reading
                 Step = last.Step,
                 TotalSteps = new Schedule(plan.Last).TotalSteps,
                 BecameDeceptive = turned.Count,
-                Regimes = journal.LastOf(head.Run, nameof(Checkpoint))?.Read() is Checkpoint checkpoint
+                Regimes = journal.LastOf(entry.Run, nameof(Checkpoint))?.Read() is Checkpoint checkpoint
                     ? RegimesOf(CohortCodec.Read(checkpoint.State, plan.Experiment.Lineages))
                     : new Dictionary<Regime, int>(),
-                Parent = plan.Interventions is [.., var change] ? change.Parent : null,
             };
         }
         catch (Exception e) when (e is UnreadableEventException or JsonException)
@@ -94,7 +92,7 @@ internal sealed class RunBook(Store store, JournalRows journal, Readings reading
     {
         if (readings.Of(run) is not { } reading) return null;
         var line = reading.Recall is not null ? LineOf(reading)
-            : journal.Head(run) is { } head ? LineOf(head)
+            : journal.Entry(run) is { } entry ? LineOf(entry)
             : throw new UnknownRecordException($"Run {run} has gone.");
         if (reading.Damage is { } damage) line = line with { State = RunState.Damaged, Damage = damage };
         if (reading.Outcome is not { } outcome || reading.Plan is not { } plan)
@@ -111,9 +109,8 @@ internal sealed class RunBook(Store store, JournalRows journal, Readings reading
             new((double)share.K / Math.Max(1, share.N), share.Low, share.High), reading.Recall);
     }
 
-    /// <summary>Only lists that have been looked at know whose forks runs are: the definitions are long.</summary>
     private List<string> ForksOf(string run) =>
-        [.. _lines.Values.Where(one => one.Line.Parent == run).Select(one => one.Line.Run).Order()];
+        [.. journal.Entries().Where(one => one.Parent == run).Select(one => one.Run)];
 
     public Sheaf<EventLine>? Events(string run, EventQuery query)
     {

@@ -38,7 +38,7 @@ internal sealed class StoreRecords : IRecords
         _claims = new(store, new(store));
     }
 
-    public string Place => Path.GetFullPath(_store.Path);
+    public string Place => _store.IsShared ? _store.Path : Path.GetFullPath(_store.Path);
 
     public string Version() => string.Create(
         CultureInfo.InvariantCulture,
@@ -85,14 +85,18 @@ internal sealed class StoreRecords : IRecords
     {
         var reading = Computable(run);
         var ancestry = AncestryOf(reading, lineage);
-        if (FramesOf(reading) <= MostFramesOfAll)
-            return Convert(await FilmOfAll(reading).ConfigureAwait(false), film => film.Of(ancestry));
         var whom = ancestry.Line.Select(one => one.Lineage.Value).ToHashSet();
-        return Convert(
-            await _works.Get(
+        var taken = FramesOf(reading) <= MostFramesOfAll
+            ? await FilmOfAll(reading).ConfigureAwait(false)
+            : await _works.Get(
                 $"film {Key(reading)} {lineage}", work => Pages.Film.Of(reading, whom, _threads, work),
-                film => film.Weight, isLong: true).ConfigureAwait(false),
-            film => film.Of(ancestry));
+                film => film.Weight, isLong: true).ConfigureAwait(false);
+        // Cut once: a chart that pans asks for parts of it several times a second.
+        return taken is Ready<Film> { Value: var film }
+            ? await _works.Get(
+                $"cut {Key(reading)} {lineage}", _ => film.Of(ancestry),
+                cut => (long)cut.Count * Pages.Film.Frame, isLong: false).ConfigureAwait(false)
+            : Convert(taken, film => film.Of(ancestry));
     }
 
     private Task<Answer<Film>> FilmOfAll(Reading reading) => _works.Get(

@@ -20,7 +20,7 @@ internal sealed class SweepBook(Store store, SweepStore sweeps, JournalRows jour
         DateTimeOffset.Parse(entry.Begun, CultureInfo.InvariantCulture));
 
     public SweepDetail? Detail(string sweep) => Failure.Guard(store, () =>
-        sweeps.Ids().Contains(sweep) ? DetailOf(sweeps.Find(sweep), sweeps.Cells(sweep)) : null);
+        sweeps.Ids().Contains(sweep) ? DetailOf(sweeps.Find(sweep), sweeps.Results(sweep)) : null);
 
     private SweepDetail DetailOf(SweepEntry entry, IReadOnlyList<Cell> cells)
     {
@@ -103,9 +103,8 @@ internal sealed class SweepBook(Store store, SweepStore sweeps, JournalRows jour
         if (!sweeps.Ids().Contains(sweep)) return null;
         var entry = sweeps.Find(sweep);
         if (point < 0 || point >= entry.Cube.Length) return null;
-        var cells = sweeps.Cells(sweep);
-        var mine = cells.Where(cell => cell.Point == point).ToList();
-        var detail = DetailOf(entry, cells);
+        var mine = sweeps.CellsAt(sweep, point);
+        var detail = DetailOf(entry, sweeps.Results(sweep));
         var chains = ChainsOf(mine);
         return new SweepPoint(detail, detail.Points[point], [.. mine.Select(cell => new CellLine(
             cell.Replicate, cell.Seed, cell.Chain, cell.Failure,
@@ -114,7 +113,7 @@ internal sealed class SweepBook(Store store, SweepStore sweeps, JournalRows jour
     });
 
     /// <summary>Runs of the store that are the same as a cell's, by chain.</summary>
-    private ILookup<string, string> ChainsOf(List<Cell> cells)
+    private ILookup<string, string> ChainsOf(IReadOnlyList<Cell> cells)
     {
         var wanted = cells.Select(cell => cell.Chain).OfType<string>().ToHashSet();
         return journal.Ends().Where(one => wanted.Contains(one.Chain)).ToLookup(one => one.Chain, one => one.Run);
@@ -130,9 +129,13 @@ internal sealed class SweepBook(Store store, SweepStore sweeps, JournalRows jour
 
     public static string CommandOf(SweepEntry entry, Cell cell) => string.Join(' ', [
         "run", entry.Sweep.Experiment,
-        .. entry.Sweep.Settings.Select(one => $"--set {one.Text}"),
-        .. cell.Settings.Select(one => $"--set {one}"),
+        .. entry.Sweep.Settings.Select(one => $"--set {Quoted(one.Text)}"),
+        .. cell.Settings.Select(one => $"--set {Quoted(one)}"),
         .. entry.Sweep.Coarsen is { } f ? (string[])[$"--coarsen {f}"] : [],
         $"--seed {cell.Seed}",
     ]);
+
+    /// <summary>As a shell takes it for one word.</summary>
+    private static string Quoted(string setting) =>
+        setting.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '=' or '-' or '_' or '+') ? setting : $"'{setting}'";
 }

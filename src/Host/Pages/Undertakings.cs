@@ -10,8 +10,6 @@ namespace TrainingGame.Host.Pages;
 /// <summary>What the pages set going: replays, forks, questions for causes.</summary>
 internal sealed class Undertakings(Store store, Works works, int threads, CancellationToken stop) : IUndertakings
 {
-    private const int Futures = 50, Points = 20;
-
     /// <summary>How long a fork may take to write its first event.</summary>
     private static readonly TimeSpan Beginning = TimeSpan.FromSeconds(20);
 
@@ -33,19 +31,19 @@ internal sealed class Undertakings(Store store, Works works, int threads, Cancel
         },
         _ => 10_000);
 
-    public void AskForkTimes(string run, int lineage) => works.Begin(
+    public void AskForkTimes(string run, int lineage, int futures, int points) => works.Begin(
         KeyOfForkTimes(run, lineage),
         work =>
         {
             var found = Causes.Find(
-                new LoggedRun(new RunLog(store), run), lineage, Futures, Points,
+                new LoggedRun(new RunLog(store), run), lineage, futures, points,
                 [(Causes.AsItWas, Alternative.None)], threads, work.Tell, work.Stop);
             var moments = found.Curves[0].Moments;
             return new ForkTimes(
                 [.. moments.Select(one => new ForkTime(
                     one.Step, one.Turned.K, one.Turned.N, one.Turned.Low, one.Turned.High))],
                 Causes.LikelyFrom(moments), found.Curves[0].Solitary,
-                $"causes {run} --lineage {lineage} --futures {Futures} --points {Points}");
+                $"causes {run} --lineage {lineage} --futures {futures} --points {points}");
         },
         _ => 10_000);
 
@@ -86,7 +84,7 @@ internal sealed class Undertakings(Store store, Works works, int threads, Cancel
     {
         var journal = new JournalRows(store);
         var until = DateTime.UtcNow + Beginning;
-        while (journal.Head(name) is null && DateTime.UtcNow < until)
+        while (journal.LastSeq(name) is null && DateTime.UtcNow < until)
         {
             if (running.IsCompleted && await running.ConfigureAwait(false) is RunFailed failed)
                 throw new UnreadableRecordsException($"The fork stopped: {failed.Reason}", failed.Cause);

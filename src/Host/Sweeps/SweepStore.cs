@@ -79,6 +79,14 @@ internal sealed class SweepStore(Store store)
         WHERE r.sweep = @sweep ORDER BY r.point, r.replicate
         """, sweep, CellRow.Whole);
 
+    /// <summary>The cells of one point with all that is kept of them.</summary>
+    public IReadOnlyList<Cell> CellsAt(string sweep, int point) => Rows(
+        $"""
+        SELECT {CellRow.Columns}, detail FROM cell_results r JOIN cell_details d
+            ON d.sweep = r.sweep AND d.point = r.point AND d.replicate = r.replicate
+        WHERE r.sweep = @sweep AND r.point = @point ORDER BY r.replicate
+        """, sweep, CellRow.Whole, ("@point", point));
+
     /// <summary>The cells of a sweep without definitions, regimes and lineages.</summary>
     public IReadOnlyList<Cell> Results(string sweep) => Rows(
         $"SELECT {CellRow.Columns} FROM cell_results r WHERE sweep = @sweep ORDER BY point, replicate",

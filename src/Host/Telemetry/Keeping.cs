@@ -6,7 +6,7 @@ namespace TrainingGame.Host.Telemetry;
 /// <summary>How much of a run is kept as spans and events.</summary>
 /// <param name="Decisions">Most decisions of a run, at least 0.</param>
 /// <param name="Around">Rounds before and after a transition, at least 0.</param>
-internal sealed record Keeping(int Decisions = 5000, int Around = 3)
+internal sealed record Keeping(int Decisions = 2000, int Around = 3)
 {
     public const string DecisionsVariable = "TRAININGGAME_TELEMETRY_DECISIONS";
     public const string AroundVariable = "TRAININGGAME_TELEMETRY_AROUND";

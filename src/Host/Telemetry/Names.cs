@@ -169,10 +169,10 @@ public static class Names
         public const string OversightLeft = "traininggame.oversight.left";
         public const string OversightBelieved = "traininggame.oversight.believed";
 
-        /// <summary>The prefix of read-outs; those that are no shares: horizon in steps, advantage in goal value.</summary>
+        /// <summary>The prefix of read-outs: shares, but for horizon (steps) and advantage (goal value).</summary>
         public const string Readout = "traininggame.readout.";
 
-        /// <summary>Options side by side: their names, chances in [0, 1], worths in goal value (NaN: not compared).</summary>
+        /// <summary>Options side by side: names, chances in [0, 1], worths in goal value or NaN.</summary>
         public const string Options = "traininggame.options";
         public const string Chances = "traininggame.options.probability";
         public const string Worths = "traininggame.options.value";

@@ -26,12 +26,12 @@ internal sealed class RunTelemetry : IRunWatcher
     private long _closed;
     private bool _inRound;
 
-    internal RunTelemetry(string run, string? parent, IClock clock, bool live, Keeping keeping)
+    internal RunTelemetry(string run, string? parent, IClock clock, bool live, Keeping? keeping)
     {
         (_run, _clock, _spans) = (run, clock, new RunSpans(run, parent));
         // A run computed again has been measured.
         _measures = live ? new() : null;
-        _keeper = Spans.Wanted || EventRecord.Logger is not null ? new(keeping) : null;
+        _keeper = keeping is null ? null : new(keeping);
     }
 
     /// <summary>Somebody to watch a run; null where nobody listens, so that it costs nothing.</summary>
@@ -41,8 +41,9 @@ internal sealed class RunTelemetry : IRunWatcher
     /// <exception cref="Storage.MistakeException">A variable of <see cref="Keeping"/> is wrong.</exception>
     public static IRunWatcher? Watch(string run, Func<string?> parent, IClock? again = null)
     {
-        if (!Spans.Wanted && EventRecord.Logger is null && !Measures.Wanted) return null;
-        var keeping = Keeping.Of(Environment.GetEnvironmentVariable);
+        var tells = Spans.Wanted || EventRecord.Logger is not null;
+        if (!tells && !Measures.Wanted) return null;
+        var keeping = tells ? Keeping.Of(Environment.GetEnvironmentVariable) : null;
         return new Unfailing(
             new RunTelemetry(run, parent(), again ?? new LiveClock(), again is null, keeping),
             defect => TelemetryWarning.Tell($"it failed, and tells no more of run {run}: {defect.Message}"));

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
@@ -56,7 +56,10 @@ internal sealed class TelemetrySession : IDisposable
     {
         if (TelemetryTarget.Of(option, Environment.GetEnvironmentVariable) is not { } target) return null;
         Keeping.Of(Environment.GetEnvironmentVariable);
-        return new(target, TelemetryWarning.Through(warn));
+        var session = new TelemetrySession(target, TelemetryWarning.Through(warn));
+        if (target.NotKnown.Count > 0)
+            TelemetryWarning.Tell($"{string.Join(", ", target.NotKnown)} has no effect; allowed: otlp, none");
+        return session;
     }
 
     /// <summary>Who speaks: the standard variables have the last word.</summary>
@@ -84,7 +87,10 @@ internal sealed class TelemetrySession : IDisposable
         var ending = Task.WhenAll(ends.Select(end => Task.Run(end)));
         var inTime = ending.Wait(patience + 500) && ending.Result.All(ended => ended);
         if (!inTime && watch.ElapsedMilliseconds >= patience)
-            TelemetryWarning.Tell($"the collector took more than {_target.Patience.TotalSeconds:0.#} s; some is not sent");
+        {
+            TelemetryWarning.Tell(
+                $"the collector took more than {_target.Patience.TotalSeconds:0.#} s; some is not sent");
+        }
         _warning.Dispose();
         // What hangs is left to the end of the process; its threads do not keep it alive.
         if (inTime) _sdk.Dispose();

@@ -10,8 +10,10 @@ namespace TrainingGame.Host.Telemetry;
 /// <param name="Metrics">Whether measurements are sent.</param>
 /// <param name="Logs">Whether events are sent.</param>
 /// <param name="Patience">How long the end of the process waits for what is still to be sent.</param>
+/// <param name="NotKnown">Exporters that a variable names and that are not here.</param>
 internal sealed record TelemetryTarget(
-    Uri? Address, OtlpExportProtocol Protocol, bool Traces, bool Metrics, bool Logs, TimeSpan Patience)
+    Uri? Address, OtlpExportProtocol Protocol, bool Traces, bool Metrics, bool Logs, TimeSpan Patience,
+    IReadOnlyList<string> NotKnown)
 {
     private const int PortOfHttp = 4318;
     private const string Prefix = "OTEL_EXPORTER_OTLP_";
@@ -26,9 +28,11 @@ internal sealed record TelemetryTarget(
     {
         if (string.Equals(environment("OTEL_SDK_DISABLED"), "true", StringComparison.OrdinalIgnoreCase)) return null;
         string? Variable(string name) => environment(name) is { Length: > 0 } value ? value : null;
+        string[]? Named(string exporter) => Variable(exporter)?.Split(
+            ',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         string[] endpoints = ["ENDPOINT", "TRACES_ENDPOINT", "METRICS_ENDPOINT", "LOGS_ENDPOINT"];
         var asked = option is not null || endpoints.Any(one => Variable(Prefix + one) is not null)
-            || Exporters.Any(one => Variable(one) == "otlp");
+            || Exporters.Any(one => Named(one)?.Contains("otlp") == true);
         if (!asked) return null;
         Uri? address = null;
         if (option is not null && (!Uri.TryCreate(option, UriKind.Absolute, out address)
@@ -36,13 +40,15 @@ internal sealed record TelemetryTarget(
         {
             throw new MistakeException($"--otlp {option}: allowed: the URL of a collector, as http://localhost:4317");
         }
-        bool Sends(string exporter) => Variable(exporter) is null or "otlp";
+        bool Sends(string exporter) => Named(exporter)?.Contains("otlp") != false;
         return new(
             address, ProtocolOf(address, Variable($"{Prefix}PROTOCOL")),
             Sends(Exporters[0]), Sends(Exporters[1]), Sends(Exporters[2]),
             int.TryParse(Variable($"{Prefix}TIMEOUT"), out var limit) && limit > 0
                 ? TimeSpan.FromMilliseconds(Math.Min(limit, MostPatience.TotalMilliseconds))
-                : UsualPatience);
+                : UsualPatience,
+            [.. Exporters.SelectMany(one => (Named(one) ?? []).Where(name => name is not ("otlp" or "none"))
+                .Select(name => $"{one}={name}"))]);
     }
 
     private static readonly string[] Exporters =

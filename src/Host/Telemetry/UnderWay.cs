@@ -51,7 +51,11 @@ internal static class UnderWay
 
     public static IEnumerable<Measurement<double>> SweepProgress()
     {
-        lock (Gate) return Share(Sweeps.Values.Sum(one => (double)one.Done), Sweeps.Values.Sum(one => (double)one.Points));
+        lock (Gate)
+        {
+            var all = Sweeps.Values;
+            return Share(all.Sum(one => (double)one.Done), all.Sum(one => (double)one.Points));
+        }
     }
 
     private static Measurement<double>[] Share(double done, double all) => all > 0 ? [new(done / all)] : [];

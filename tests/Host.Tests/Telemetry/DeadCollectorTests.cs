@@ -19,7 +19,8 @@ public sealed class DeadCollectorTests : IDisposable
     [Theory, InlineData("grpc"), InlineData("http/protobuf")]
     public void Nobody_listens(string protocol)
     {
-        var said = Run(protocol, $"http://127.0.0.1:{FreePort()}");
+        // As patient as can be: it must be the refusal that is told, on a slow machine too.
+        var said = Run(protocol, $"http://127.0.0.1:{FreePort()}", milliseconds: "10000");
         Assert.Equal($"Telemetry: the collector at {said.Address} cannot be reached (Connection refused). "
             + "Nothing else is affected.\n", said.Said.Error);
         Same(said.Said);
@@ -70,9 +71,13 @@ public sealed class DeadCollectorTests : IDisposable
         Same(said);
     }
 
-    private (Said Said, string Address) Run(string protocol, string address) => (
+    private (Said Said, string Address) Run(string protocol, string address, string milliseconds = "500") => (
         TheProgram.Run(
-            new Dictionary<string, string> { ["OTEL_EXPORTER_OTLP_PROTOCOL"] = protocol, ["OTEL_EXPORTER_OTLP_TIMEOUT"] = "500" },
+            new Dictionary<string, string>
+            {
+                ["OTEL_EXPORTER_OTLP_PROTOCOL"] = protocol,
+                ["OTEL_EXPORTER_OTLP_TIMEOUT"] = milliseconds,
+            },
             "run", File(), "--store", _scratch.Store, "--quiet", "--json", "--otlp", address),
         address);
 

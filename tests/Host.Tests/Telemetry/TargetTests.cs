@@ -47,6 +47,14 @@ public class TargetTests
         Assert.Equal(TimeSpan.FromSeconds(10), target.Patience);
     }
 
+    [Fact]
+    public void An_exporter_that_is_not_here_is_named()
+    {
+        var target = Of("http://localhost:4317", ("OTEL_TRACES_EXPORTER", "console"), ("OTEL_LOGS_EXPORTER", "otlp,zipkin"))!;
+        Assert.Equal(["OTEL_TRACES_EXPORTER=console", "OTEL_LOGS_EXPORTER=zipkin"], target.NotKnown);
+        Assert.Equal((false, true, true), (target.Traces, target.Metrics, target.Logs));
+    }
+
     private static TelemetryTarget? Of(string? option, params (string Name, string Value)[] variables) =>
         TelemetryTarget.Of(option, name => variables.FirstOrDefault(one => one.Name == name).Value);
 }
