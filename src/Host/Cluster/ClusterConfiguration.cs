@@ -27,7 +27,7 @@ internal static class ClusterConfiguration
     public const string System = "traininggame";
 
     /// <summary>Longest a lane waits for its entities to stop when it moves: they stop at their next pause.</summary>
-    private const int HandOffSeconds = 60;
+    private const int HandOffSeconds = 20;
 
     public static ActorSystemSetup OfNode(
         Placing placing, Connection seeds, Store store, bool quiet)

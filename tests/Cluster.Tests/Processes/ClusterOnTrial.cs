@@ -81,8 +81,12 @@ internal sealed class ClusterOnTrial(string store, ITestOutputHelper output) : I
         }
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{what}: {(_clock.Elapsed - began).TotalSeconds:F1} s"));
+        // What took long is worth a look even where it ended well.
+        if (_clock.Elapsed - began > Long) output.WriteLine(AllLogs());
         return _clock.Elapsed - began;
     }
+
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(40);
 
     /// <summary>The only sweep's cells so far, with who ran them.</summary>
     public IReadOnlyList<Cell> Results()
