@@ -180,7 +180,8 @@ public class SafetyTests(Chromium chromium, World world)
         await visit.Open($"/login?to={Uri.EscapeDataString(to)}");
         await visit.Page.FillAsync("input[name=token]", Token);
         await visit.Page.ClickAsync("main button[type=submit]");
-        await visit.Page.WaitForURLAsync(served.Address + "/");
+        await visit.Page.Locator("h1", new() { HasTextString = "Runs" }).WaitForAsync();
+        Assert.Equal($"{served.Address}/", visit.Page.Url);
     }
 
     [Theory]

@@ -13,7 +13,7 @@ const PROPERTIES = [
     { name: 'Overseer’s probe, and the truth', series: ['probe', 'truth'], labels: ['probe', 'truth'], faint: 'probe' },
 ];
 const DECISIONS = ['habit', 'pursue base goal', 'pursue reward', 'pursue proxy openly', 'play training game'];
-const DECISION_COLOURS = ['#999999', '#009e73', '#cc79a7', '#e69f00', '#d55e00'];
+const DECISION_COLOURS = ['#bbbbbb', '#0072b2', '#cc79a7', '#e69f00', '#d55e00'];
 
 class Strips extends TimeChart {
     constructor(canvas) {

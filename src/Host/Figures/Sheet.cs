@@ -1,6 +1,7 @@
 extern alias plots;
 using plots::ScottPlot;
 using TrainingGame.Core.Learners;
+using RegimePalette = TrainingGame.Dashboard.Charts.Palette;
 
 namespace TrainingGame.Host.Figures;
 
@@ -46,18 +47,8 @@ internal static class Sheet
         return plot;
     }
 
-    /// <summary>A regime has one colour in all figures: the deceptive one stands out, the habitual does not.</summary>
-    public static Color ColourOf(Regime regime) => Color.FromHex(regime switch
-    {
-        Regime.Habitual => "#BBBBBB",
-        Regime.Aligned => "#0072B2",
-        Regime.Misunderstanding => "#56B4E9",
-        Regime.RewardSeeker => "#CC79A7",
-        Regime.Deceptive => "#D55E00",
-        Regime.AwareProxy => "#E69F00",
-        Regime.FarsightedProxy => "#F0E442",
-        _ => "#009E73",
-    });
+    /// <summary>A regime has one colour in all figures, the same as on the pages.</summary>
+    public static Color ColourOf(Regime regime) => Color.FromHex(RegimePalette.Of(regime));
 
     /// <summary>The marker of the k-th line, from 0.</summary>
     public static MarkerShape ShapeOf(int k) => Shapes[k % Shapes.Length];
