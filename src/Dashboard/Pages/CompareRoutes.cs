@@ -18,7 +18,8 @@ internal static class CompareRoutes
     private static async Task<IResult> Page(IRecords records, string? a, string? b)
     {
         var (both, known) = (
-            !string.IsNullOrEmpty(a) && !string.IsNullOrEmpty(b), records.Runs(1).Items.Select(run => run.Run).ToList());
+            !string.IsNullOrEmpty(a) && !string.IsNullOrEmpty(b),
+            records.Runs(1).Items.Select(run => run.Run).ToList());
         var (first, second) = both
             ? (RunRoutes.RunOf(records, a!), RunRoutes.RunOf(records, b!))
             : (null, null);

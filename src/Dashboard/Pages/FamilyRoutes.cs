@@ -12,7 +12,8 @@ internal static class FamilyRoutes
 
     public static void Map(WebApplication app)
     {
-        app.MapGet("/runs/{run}/family", (string run, IRecords records, string? order, Optional<int>? lineage, bool dead = false) =>
+        app.MapGet("/runs/{run}/family", (
+            string run, IRecords records, string? order, Optional<int>? lineage, bool dead = false) =>
             Reply.Page<FamilyPage>(new
             {
                 Run = RunRoutes.RunOf(records, run),

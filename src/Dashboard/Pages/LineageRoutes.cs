@@ -52,7 +52,8 @@ internal static class LineageRoutes
     private static LineageDetail LineageOf(IRecords records, string run, int lineage) =>
         Reply.Existing(records.Lineage(run, lineage), $"lineage {lineage} of run {run}");
 
-    private static async Task<IResult> Page(string run, int lineage, IRecords records, Optional<long>? at, Optional<long>? ledger)
+    private static async Task<IResult> Page(
+        string run, int lineage, IRecords records, Optional<long>? at, Optional<long>? ledger)
     {
         var one = LineageOf(records, run, lineage);
         // Without a step: the one that matters most.
@@ -88,11 +89,14 @@ internal static class LineageRoutes
         await Reply.CheckForm(context);
         var form = await context.Request.ReadFormAsync();
         var one = LineageOf(records, run, lineage);
-        if (!int.TryParse(form["futures"], CultureInfo.InvariantCulture, out var futures) || futures is < 1 or > MostFutures
-            || !int.TryParse(form["points"], CultureInfo.InvariantCulture, out var points) || points is < 1 or > MostPoints)
+        if (!int.TryParse(form["futures"], CultureInfo.InvariantCulture, out var futures)
+            || futures is < 1 or > MostFutures
+            || !int.TryParse(form["points"], CultureInfo.InvariantCulture, out var points)
+            || points is < 1 or > MostPoints)
         {
             throw new RefusedException(
-                $"futures {form["futures"]}, points {form["points"]}: allowed: 1 to {MostFutures} and 1 to {MostPoints}");
+                $"futures {form["futures"]}, points {form["points"]}: "
+                + $"allowed: 1 to {MostFutures} and 1 to {MostPoints}");
         }
         undertakings.AskForkTimes(run, one.Lineage, futures, points);
         return Results.Redirect($"/runs/{run}/lineages/{lineage}#causes");

@@ -14,7 +14,8 @@ internal static class RunRoutes
 {
     /// <summary>What the address of a run's page says.</summary>
     private sealed record Asked(
-        string? Kind, Optional<int>? Lineage, Optional<long>? From, Optional<long>? To, Optional<long>? At, string? Order,
+        string? Kind, Optional<int>? Lineage, Optional<long>? From, Optional<long>? To,
+        Optional<long>? At, string? Order,
         int Page = 1);
 
     public static void Map(WebApplication app)

@@ -40,7 +40,8 @@ internal static class Families
         }
         var shown = founders.Where(one => withDeadLines || one.LeadsToTheLiving);
         if (byRegime) shown = shown
-            .OrderByDescending(one => one.LeadsToTheLiving).ThenBy(one => one.Regime).ThenBy(one => one.BecameDeceptive ?? long.MaxValue);
+            .OrderByDescending(one => one.LeadsToTheLiving).ThenBy(one => one.Regime)
+            .ThenBy(one => one.BecameDeceptive ?? long.MaxValue);
         return Lay([.. shown], withDeadLines, until, members.Count);
     }
 

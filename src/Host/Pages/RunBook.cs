@@ -46,7 +46,8 @@ internal sealed class RunBook(Store store, JournalRows journal, Readings reading
             entry.Begun, entry.Written, null);
         try
         {
-            if (journal.First(entry.Run)?.Read() is not RunStarted started) return line with { Damage = "It has no definition." };
+            if (journal.First(entry.Run)?.Read() is not RunStarted started)
+                return line with { Damage = "It has no definition." };
             var plan = Plan.Of(started);
             var last = journal.Last(entry.Run)!.Read();
             var turned = new HashSet<LineageId>();
@@ -131,7 +132,7 @@ internal sealed class RunBook(Store store, JournalRows journal, Readings reading
         _ => false,
     };
 
-    /// <summary>What a list shows of an event: its own fields, without the bulk of checkpoints and definitions.</summary>
+    /// <summary>What a list shows of an event: its own fields, but no packed state, no definition.</summary>
     public static EventLine LineOf(long seq, RunEvent happened)
     {
         var fields = Json.Event(new LogRow(seq, happened.Kind, EventCodec.Write(happened)));

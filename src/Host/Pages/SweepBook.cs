@@ -137,5 +137,7 @@ internal sealed class SweepBook(Store store, SweepStore sweeps, JournalRows jour
 
     /// <summary>As a shell takes it for one word.</summary>
     private static string Quoted(string setting) =>
-        setting.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '=' or '-' or '_' or '+') ? setting : $"'{setting}'";
+        setting.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '=' or '-' or '_' or '+')
+            ? setting
+            : $"'{setting}'";
 }
