@@ -55,6 +55,8 @@ public sealed class PostgresStoreTests(PostgresServer postgres)
         using var first = TheProgram.Start("run", file, "--quiet", "--store", store);
         var log = new RunLog(Store.Locate(store));
         while (log.Runs().Count == 0) Assert.False(first.WaitForExit(20));
+        // Still and alive: it holds the run for as long as this test looks.
+        Shell.Run("kill", "-STOP", $"{first.Id}");
         var run = log.Runs()[0].Run;
         var second = TheProgram.Invoke("resume", run, "--store", store);
         Assert.Equal(3, second.Exit);
