@@ -38,9 +38,13 @@ function waiting(element, share) {
 }
 
 const loading = new WeakMap();
+const shown = new WeakMap();
 
-/** Puts what an address answers into an element. */
-export async function loadPart(element, url) {
+/** Whether somebody is at something within an element, which must not be taken from under their hands. */
+const isInUse = (element) => element.contains(document.activeElement);
+
+/** Puts what an address answers into an element; what came of itself waits while somebody is at it. */
+export async function loadPart(element, url, ofItself = false) {
     loading.get(element)?.abort();
     const abort = new AbortController();
     loading.set(element, abort);
@@ -56,6 +60,8 @@ export async function loadPart(element, url) {
         });
         const html = await response.text();
         if (abort.signal.aborted || response.status === 204) return;
+        if (ofItself && (html === shown.get(element) || isInUse(element))) return;
+        shown.set(element, html);
         element.innerHTML = html;
     } catch (failure) {
         if (abort.signal.aborted) return;
@@ -105,8 +111,8 @@ async function keepUpToDate() {
             if (!response.ok) continue;
             const now = await response.text();
             if (now !== version) {
-                await Promise.all([...live()].filter((one) => !one.contains(document.activeElement) || one === document.activeElement)
-                    .map((one) => loadPart(one, one.dataset.live)));
+                await Promise.all([...live()].filter((one) => !isInUse(one))
+                    .map((one) => loadPart(one, one.dataset.live, true)));
                 document.dispatchEvent(new CustomEvent('written'));
             }
             version = now;
