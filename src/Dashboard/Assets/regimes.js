@@ -86,7 +86,7 @@ class Regimes extends TimeChart {
         this.cursor(top, bottom);
     }
 
-    /** Where an area has room for its name: the widest stretch that is high enough. */
+    /** Where an area has room for its name: the stretch with most room, by its width and height. */
     labelOf(r, column, below, edge, y) {
         const [least, most] = [this.box.left, this.width - this.box.right];
         const width = this.context.measureText(SPOKEN[r]).width * 1.1 + 12;
@@ -103,9 +103,10 @@ class Regimes extends TimeChart {
             run = run && Math.max(run.up, up) + 15 < Math.min(run.low, low)
                 ? { from: run.from, to: x1, low: Math.min(run.low, low), up: Math.max(run.up, up) }
                 : { from: x0, to: x1, low, up };
-            if (!best || run.to - run.from > best.to - best.from) best = { ...run };
+            const room = (one) => (one.to - one.from) * Math.min(90, one.low - one.up);
+            if (run.to - run.from > width && (!best || room(run) > room(best))) best = { ...run };
         }
-        return best && best.to - best.from > width
+        return best
             ? { words: SPOKEN[r], regime: r, x: (best.from + best.to) / 2, y: (best.low + best.up) / 2 }
             : null;
     }
