@@ -59,6 +59,7 @@ public class OtherPagesTests(Chromium chromium, World world)
         await visit.Page.FocusAsync("[data-cell='0,0']");
         await visit.Page.Keyboard.PressAsync("ArrowUp");
         await visit.Page.Keyboard.PressAsync("ArrowRight");
+        Assert.Equal("1,1", await visit.Page.EvaluateAsync<string?>("() => document.activeElement.dataset.cell"));
         await visit.Page.Keyboard.PressAsync("Enter");
         await visit.Page.WaitForURLAsync("**/points/3");
         await visit.Settled();

@@ -7,7 +7,7 @@ using TrainingGame.Host.Sweeps;
 namespace TrainingGame.Host.Pages;
 
 /// <summary>Runs of sweeps, which keep no logs: computed again from their definitions, the latest kept.</summary>
-internal sealed class Recollections(SweepStore sweeps, int threads)
+internal sealed class Recollections(SweepStore sweeps)
 {
     private const int Most = 6;
 
@@ -36,7 +36,6 @@ internal sealed class Recollections(SweepStore sweeps, int threads)
         if (cell?.Chain is null) return null;
         return Reading.Of(
             name, cell.Chain, SweepBook.CommandOf(sweeps.Find(name.Sweep), cell),
-            Recomputation.Of(
-                new Plan(DefinitionText.Read(cell.Definition)), Provenance.Here, threads, long.MaxValue, _ => { }));
+            Simulation.Run(DefinitionText.Read(cell.Definition), Provenance.Here));
     }
 }

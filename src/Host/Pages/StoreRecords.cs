@@ -32,7 +32,7 @@ internal sealed class StoreRecords : IRecords
         (_store, _works, _threads) = (store, works, threads);
         _journal = new(store);
         _sweepStore = new(store);
-        _readings = new(_journal, new(_sweepStore, threads));
+        _readings = new(_journal, new(_sweepStore));
         _runs = new(store, _journal, _readings);
         _sweeps = new(store, _sweepStore, _journal);
         _claims = new(store, new(store));

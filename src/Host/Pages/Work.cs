@@ -4,26 +4,26 @@ using TrainingGame.Dashboard.Records;
 namespace TrainingGame.Host.Pages;
 
 /// <summary>A computation under way, as it sees itself.</summary>
-internal sealed class Work(bool untilDone, CancellationToken stop)
+internal sealed class Work(bool untilDone, TimeProvider clock, CancellationToken stop)
 {
     /// <summary>A page asks again several times a second; after this long nobody looks any more.</summary>
-    private const long ForgottenMilliseconds = 8_000;
+    public static readonly TimeSpan Forgotten = TimeSpan.FromSeconds(8);
 
-    private long _wanted = Environment.TickCount64;
+    private long _wanted = clock.GetTimestamp();
 
     /// <summary>In [0, 1].</summary>
     public double Share { get; private set; }
 
     public CancellationToken Stop => stop;
 
-    public void Want() => _wanted = Environment.TickCount64;
+    public void Want() => _wanted = clock.GetTimestamp();
 
     /// <summary>Tells how much is done.</summary>
     /// <exception cref="OperationCanceledException">Nobody wants it any more, or the server stops.</exception>
     public void Tell(double share)
     {
         stop.ThrowIfCancellationRequested();
-        if (!untilDone && Environment.TickCount64 - _wanted > ForgottenMilliseconds)
+        if (!untilDone && clock.GetElapsedTime(_wanted) > Forgotten)
             throw new OperationCanceledException();
         Share = share;
     }
@@ -34,21 +34,23 @@ internal sealed class Work(bool untilDone, CancellationToken stop)
 /// there is room, and given up when nobody looks any more. Long ones wait for each other, so that short
 /// ones are answered meanwhile.
 /// </summary>
-internal sealed class Works(long room, CancellationToken stop) : IDisposable
+internal sealed class Works(long room, CancellationToken stop, TimeProvider? clock = null) : IDisposable
 {
     private sealed class Entry(Work work)
     {
         public Work Work => work;
         public Task Task { get; set; } = Task.CompletedTask;
         public long Weight { get; set; }
-        public long Used { get; set; } = Environment.TickCount64;
+        public long Used { get; set; }
     }
 
     /// <summary>A page that can have its answer at once is not sent away.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(400);
 
+    private readonly TimeProvider _clock = clock ?? TimeProvider.System;
     private readonly ConcurrentDictionary<string, Entry> _entries = new();
     private readonly SemaphoreSlim _lane = new(1);
+    private long _uses;
 
     /// <summary>The answer, or how far it is.</summary>
     /// <param name="key">What is computed, and from what: another log, another key.</param>
@@ -78,12 +80,12 @@ internal sealed class Works(long room, CancellationToken stop) : IDisposable
     {
         var entry = _entries.GetOrAdd(key, _ =>
         {
-            var made = new Entry(new Work(untilDone, stop));
+            var made = new Entry(new Work(untilDone, _clock, stop));
             made.Task = Task.Run(() => Compute(made, compute, weight, isLong), CancellationToken.None);
             return made;
         });
         entry.Work.Want();
-        entry.Used = Environment.TickCount64;
+        entry.Used = Interlocked.Increment(ref _uses);
         return entry;
     }
 
@@ -93,7 +95,10 @@ internal sealed class Works(long room, CancellationToken stop) : IDisposable
         try
         {
             entry.Work.Tell(0);
-            var value = compute(entry.Work);
+            // On a thread of its own: it waits for threads of the pool, which answer visitors meanwhile.
+            var value = await Task.Factory.StartNew(
+                () => compute(entry.Work), CancellationToken.None, TaskCreationOptions.LongRunning,
+                TaskScheduler.Default).ConfigureAwait(false);
             entry.Weight = weight(value);
             MakeRoom();
             return value;
