@@ -8,6 +8,7 @@ internal static class Program
         ["cluster"] = ClusterTable.Print,
         ["kernel"] = KernelTable.Print,
         ["layers"] = LayersTable.Print,
+        ["pages"] = PagesTable.Print,
         ["rows"] = RowsTable.Print,
         ["scaling"] = ScalingTable.Print,
         ["sweep"] = SweepTable.Print,
