@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using TrainingGame.Dashboard.Tests.Support;
 using Xunit;
 
@@ -17,7 +18,7 @@ public class OtherPagesTests(Chromium chromium, World world)
         await visit.Page.FocusAsync("canvas[data-chart=tree]");
         await visit.Page.Keyboard.PressAsync("ArrowDown");
         await visit.Page.Keyboard.PressAsync("Enter");
-        await visit.Page.WaitForURLAsync("**/lineages/**");
+        await visit.Page.WaitForURLAsync("**/lineages/**", new() { WaitUntil = WaitUntilState.Commit });
         visit.MustBeContent();
     }
 

@@ -40,6 +40,7 @@ internal sealed class ClusterOnTrial(string store, ITestOutputHelper output) : I
 
     private readonly Scratch _scratch = new();
     private readonly List<NodeProcess> _nodes = [];
+    private readonly List<Process> _clients = [];
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
     public Scratch Scratch => _scratch;
@@ -63,9 +64,15 @@ internal sealed class ClusterOnTrial(string store, ITestOutputHelper output) : I
     }
 
     /// <summary>Hands a sweep over and does not wait for it.</summary>
-    public Process Hand(string file, string[] seeds, string[]? more = null, string[]? inside = null) => Start(
-        Path.Combine(_scratch.Folder, "client.log"), inside ?? [],
-        ["sweep", file, "--store", store, .. seeds.SelectMany(seed => new[] { "--cluster", seed }), .. more ?? []]);
+    public Process Hand(string file, string[] seeds, string[]? more = null, string[]? inside = null)
+    {
+        var client = Start(
+            Path.Combine(_scratch.Folder, "client.log"), inside ?? [],
+            ["sweep", file, "--store", store, .. seeds.SelectMany(seed => new[] { "--cluster", seed }), .. more ?? []]);
+        // A handle of our own: the caller's may be gone before the process is.
+        _clients.Add(Process.GetProcessById(client.Id));
+        return client;
+    }
 
     public string ClientLog => File.ReadAllText(Path.Combine(_scratch.Folder, "client.log"));
 
@@ -123,6 +130,12 @@ internal sealed class ClusterOnTrial(string store, ITestOutputHelper output) : I
     public void Dispose()
     {
         foreach (var node in _nodes) node.Kill();
+        foreach (var client in _clients)
+        {
+            // That of a test that failed still waits for its sweep.
+            if (!client.HasExited) client.Kill(entireProcessTree: true);
+            client.Dispose();
+        }
         _scratch.Dispose();
     }
 

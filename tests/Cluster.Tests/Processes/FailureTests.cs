@@ -11,7 +11,10 @@ public sealed class FailureTests(PostgresServer postgres, ITestOutputHelper outp
     {
         using var cluster = new ClusterOnTrial(postgres.NewDatabase(), output);
         var file = Sweepings.In(cluster.Scratch, cells: 60);
-        string[] at = [Address(), Address(), Address()];
+        // Of two that part evenly, the one with the lowest address goes on: it shall be who is left.
+        var ports = new[] { PostgresServer.FreePort(), PostgresServer.FreePort(), PostgresServer.FreePort() };
+        Array.Sort(ports);
+        string[] at = [$"127.0.0.1:{ports[1]}", $"127.0.0.1:{ports[0]}", $"127.0.0.1:{ports[2]}"];
         string[] seeds = [at[0], at[1]];
         var first = cluster.Node(at[0], seeds);
         cluster.Until("the first node is up", () => first.Log.Contains("coordinator is here", StringComparison.Ordinal));
@@ -26,6 +29,9 @@ public sealed class FailureTests(PostgresServer postgres, ITestOutputHelper outp
             cluster.RanOn(first) > before.Item1 && cluster.RanOn(second) > before.Item2);
         cluster.Until("the coordinator has seen the worker go", () =>
             first.Log.Contains($"Node {third.Name} is gone", StringComparison.Ordinal));
+        cluster.Until("the worker is no member any more", () =>
+            second.Log.Split('\n').Any(line => line.Contains("SBR is downing", StringComparison.Ordinal)
+                && line.Contains($"@{third.Name},", StringComparison.Ordinal)));
         Assert.True(cluster.Results().Count < 60, "The sweep is too short for this test.");
 
         first.Kill();

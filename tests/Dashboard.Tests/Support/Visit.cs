@@ -30,7 +30,8 @@ public sealed class Visit : IAsyncDisposable
             ReducedMotion = ReducedMotion.Reduce,
             BypassCSP = bypassPolicy,
         });
-        context.SetDefaultTimeout(30_000);
+        // Long: what is late on a busy machine is not wrong.
+        context.SetDefaultTimeout(120_000);
         var visit = new Visit(context, await context.NewPageAsync());
         visit.Page.Console += (_, message) =>
         {
