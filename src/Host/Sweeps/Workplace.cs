@@ -11,7 +11,7 @@ using TrainingGame.Host.Telemetry;
 
 namespace TrainingGame.Host.Sweeps;
 
-/// <summary>Cells as they are: pure folds of their definitions, their results in the _store.</summary>
+/// <summary>Cells as they are: pure folds of their definitions, their results in the store.</summary>
 internal sealed class Workplace(Store place) : IWorkplace
 {
     private const string LeadLock = "sweep-coordinator";

@@ -39,18 +39,7 @@ public sealed class ActorsTests : IDisposable
             (experiment, patience) =>
             {
                 var run = _stage.NextRun();
-                Beginning? toBegin = Beginning.Of(experiment, Provenance.Here);
-                RunOutcome outcome;
-                do
-                {
-                    var (supervisor, ended) = _stage.Start(run, toBegin, new(1, 1), Dawdler.PropsOf);
-                    Thread.SpinWait(patience * 20_000);
-                    supervisor.Tell(Cancel.Instance);
-                    outcome = ended.GetAwaiter().GetResult();
-                    if (outcome is RunCancelled && _stage.Rows(run).Count > 0) toBegin = null;
-                    patience += 10;
-                }
-                while (outcome is RunCancelled);
+                var outcome = _stage.ExecuteInPieces(run, experiment, patience, Dawdler.PropsOf);
                 Assert.IsType<RunCompleted>(outcome);
                 Assert.Equal(Fold(experiment), Logged(run));
             },

@@ -43,6 +43,30 @@ internal sealed class Stage : IDisposable
         string run, Experiment? toBegin, Execution execution, LearnerProps propsOf) =>
         Start(run, toBegin is null ? null : Beginning.Of(toBegin, Provenance.Here), execution, propsOf).Outcome.GetAwaiter().GetResult();
 
+    /// <summary>Stops a run and resumes it, later each time, until it ends by itself.</summary>
+    /// <param name="run">Its name.</param>
+    /// <param name="experiment">What it runs.</param>
+    /// <param name="patience">How long it goes before the first stop, in no unit in particular.</param>
+    /// <param name="propsOf">Makes the learners.</param>
+    /// <param name="watcher">A watcher for each time; null: none.</param>
+    public RunOutcome ExecuteInPieces(
+        string run, Experiment experiment, int patience, LearnerProps propsOf, Func<IRunWatcher>? watcher = null)
+    {
+        Beginning? toBegin = Beginning.Of(experiment, Provenance.Here);
+        RunOutcome outcome;
+        do
+        {
+            var (supervisor, ended) = Start(run, toBegin, new(1, 1), propsOf, watcher?.Invoke());
+            Thread.SpinWait(patience * 20_000);
+            supervisor.Tell(Cancel.Instance);
+            outcome = ended.GetAwaiter().GetResult();
+            if (outcome is RunCancelled && Rows(run).Count > 0) toBegin = null;
+            patience += 10;
+        }
+        while (outcome is RunCancelled);
+        return outcome;
+    }
+
     public IReadOnlyList<LogRow> Rows(string run) => [.. new RunLog(Store).Rows(run)];
 
     public void Dispose()

@@ -57,19 +57,9 @@ public sealed class ObservedTests : IDisposable
             (experiment, patience) =>
             {
                 var run = _stage.NextRun();
-                Beginning? toBegin = Beginning.Of(experiment, Provenance.Here);
-                RunOutcome outcome;
-                do
-                {
-                    var watcher = new RunTelemetry(run, "parent", new LiveClock(), live: true, new(200));
-                    var (supervisor, ended) = _stage.Start(run, toBegin, new(1, 1), LearnerActor.PropsOf, watcher);
-                    Thread.SpinWait(patience * 20_000);
-                    supervisor.Tell(Cancel.Instance);
-                    outcome = ended.GetAwaiter().GetResult();
-                    if (outcome is RunCancelled && _stage.Rows(run).Count > 0) toBegin = null;
-                    patience += 10;
-                }
-                while (outcome is RunCancelled);
+                var outcome = _stage.ExecuteInPieces(
+                    run, experiment, patience, LearnerActor.PropsOf,
+                    () => new RunTelemetry(run, "parent", new LiveClock(), live: true, new(200)));
                 Assert.IsType<RunCompleted>(outcome);
                 Assert.Equal(Fold(experiment), Logged(run));
             },
