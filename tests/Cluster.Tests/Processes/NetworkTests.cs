@@ -53,11 +53,13 @@ public sealed class NetworkTests(PostgresServer postgres, ITestOutputHelper outp
 
 /// <summary>
 /// Network namespaces joined by a bridge in one more, the hub; their links to each other can be cut.
-/// It is all gone afterwards.
+/// It is all gone afterwards; what a killed test left behind is in nobody's way, for every network
+/// takes addresses that the machine does not have yet.
 /// </summary>
 internal sealed class NetworkOfSpaces : IDisposable
 {
-    private readonly string _name = $"tg{Environment.ProcessId % 10_000}";
+    private readonly string _name = $"tg{Environment.ProcessId}";
+    private readonly string _subnet;
     private readonly int _count;
 
     public NetworkOfSpaces(int count)
@@ -66,13 +68,15 @@ internal sealed class NetworkOfSpaces : IDisposable
         var (code, said) = OperatingSystem.IsLinux() ? Shell.Try("ip", "netns", "add", HubSpace) : (1, "not Linux");
         Assert.SkipWhen(
             code != 0, $"network namespaces need Linux, its root and iproute2: {said.Trim()}");
+        _subnet = Enumerable.Range(0, 256).Select(i => $"10.213.{i}")
+            .First(subnet => Shell.Try("ip", "-4", "addr", "show", "to", $"{subnet}.0/24").Said.Trim().Length == 0);
         // The tests themselves speak to the server over a link of their own.
         In(HubSpace, "ip", "link", "add", "bridge", "type", "bridge");
         In(HubSpace, "ip", "addr", "add", $"{Hub}/24", "dev", "bridge");
         In(HubSpace, "ip", "link", "set", "bridge", "up");
         In(HubSpace, "ip", "link", "set", "lo", "up");
         Shell.Run("ip", "link", "add", $"{_name}r", "type", "veth", "peer", "name", "root", "netns", HubSpace);
-        Shell.Run("ip", "addr", "add", "10.213.77.200/24", "dev", $"{_name}r");
+        Shell.Run("ip", "addr", "add", $"{_subnet}.200/24", "dev", $"{_name}r");
         Shell.Run("ip", "link", "set", $"{_name}r", "up");
         In(HubSpace, "ip", "link", "set", "root", "master", "bridge", "up");
         for (var i = 0; i < count; i++)
@@ -86,13 +90,13 @@ internal sealed class NetworkOfSpaces : IDisposable
         }
     }
 
-    public string Hub => "10.213.77.1";
+    public string Hub => $"{_subnet}.1";
 
     public string HubSpace => $"{_name}hub";
 
     public string[] InsideHub => ["ip", "netns", "exec", HubSpace];
 
-    public string Address(int i) => $"10.213.77.{10 + i}";
+    public string Address(int i) => $"{_subnet}.{10 + i}";
 
     public string[] Inside(int i) => ["ip", "netns", "exec", Space(i)];
 

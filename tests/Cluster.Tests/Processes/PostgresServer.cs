@@ -34,7 +34,7 @@ public sealed class PostgresServer : IDisposable
         File.WriteAllText(password, Password);
         if (_as.Length > 0) Shell.Run("chown", "postgres", password);
         Run("initdb", "-D", Data, "-U", User, "-A", "scram-sha-256", $"--pwfile={password}", "--no-sync");
-        File.AppendAllText(Path.Combine(Data, "pg_hba.conf"), "host all all 10.213.77.0/24 scram-sha-256\n");
+        File.AppendAllText(Path.Combine(Data, "pg_hba.conf"), "host all all 10.213.0.0/16 scram-sha-256\n");
         Start();
     }
 
