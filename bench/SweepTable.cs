@@ -1,50 +1,84 @@
 using System.Diagnostics;
 using TrainingGame.Core.Definition;
 using TrainingGame.Experiments.Trials;
-using TrainingGame.Host.Configuration;
 using TrainingGame.Host.Running;
+using TrainingGame.Host.Storage;
+using TrainingGame.Host.Sweeps;
 
 namespace TrainingGame.Bench;
 
 /// <summary>
-/// What a sweep adds to its runs: the program's own `sweep` against the same runs in a bare loop, in
-/// processor time, which other work on the machine disturbs least. Two lengths of sweep, so that
-/// starting the program drops out of the difference; and the memory of the longer one.
+/// What a sweep adds to its runs: the program's own session with its store against the same runs in a
+/// bare loop, in one process and one thread, interleaved, medians; and the memory of longer and longer
+/// sweeps by the program itself.
 /// </summary>
 internal static class SweepTable
 {
     private const string Base = "config/both.yaml";
+    private const int Repetitions = 9;
 
     public static void Print()
-    {
-        Compare("256 lineages, coarsened 100", 256, 100, 20);
-        Compare("32 lineages, coarsened 1000", 32, 1000, 200);
-    }
-
-    private static void Compare(string what, int lineages, long coarsen, int runs)
     {
         var folder = Directory.CreateTempSubdirectory("traininggame-bench-");
         try
         {
-            var (shorter, _) = Sweep(folder.FullName, lineages, coarsen, runs);
-            var (longer, memory) = Sweep(folder.FullName, lineages, coarsen, 3 * runs);
-            var each = (longer - shorter) / (2 * runs);
-            var bare = BareLoop(lineages, coarsen, 2 * runs) / (2 * runs);
-            Console.WriteLine(
-                $"{what,-32} bare {bare * 1e3,7:F1} ms a run   in a sweep {each * 1e3,7:F1} ms   "
-                + $"{each / bare - 1,6:P1} more   {memory / 1048576.0,5:F0} MB after {3 * runs} runs");
+            Compare(folder.FullName, "256 lineages, coarsened 100", 256, 100, 10);
+            Compare(folder.FullName, "32 lineages, coarsened 1000", 32, 1000, 50);
+            foreach (var runs in (int[])[100, 1000])
+            {
+                Console.WriteLine(
+                    $"memory after {runs,5} runs of 32 lineages, coarsened 1000: "
+                    + $"{Memory(folder.FullName, runs) / 1048576.0,5:F0} MB");
+            }
         }
         finally
         {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
             folder.Delete(recursive: true);
         }
     }
 
-    /// <returns>Seconds of processor time, and the greatest resident memory in bytes.</returns>
-    private static (double Seconds, long Memory) Sweep(
-        string folder, int lineages, long coarsen, int runs)
+    private static void Compare(string folder, string what, int lineages, long coarsen, int runs)
     {
-        var file = Path.Combine(folder, $"sweep-{runs}.yaml");
+        var place = Store.Locate(Path.Combine(folder, $"{lineages}.db"));
+        var store = new SweepStore(place);
+        store.Prepare();
+        var sweep = SweepFile.Load(Write(folder, lineages, coarsen, runs), [])!;
+        var (bare, swept, ratios) = (new List<double>(), new List<double>(), new List<double>());
+        for (var repetition = 0; repetition <= Repetitions; repetition++)
+        {
+            var entry = SweepEntry.Of(
+                $"bench-{repetition}", Path.Combine(folder, "sweep.yaml"), sweep, sweep.Cube(), "2000-01-01");
+            store.Begin(entry);
+            Experiment[] experiments =
+                [.. Enumerable.Range(0, entry.Cube.Length).Select(i => entry.ExperimentAt(i, 0).Experiment!)];
+            var alone = Time(() =>
+            {
+                foreach (var one in experiments) Trial.Run(one, Provenance.Here);
+            });
+            var session = new SweepSession(new Workplace(place), 1);
+            var inSweep = Time(() => session.Run(entry, _ => { }, CancellationToken.None));
+            // The first round warms up.
+            if (repetition == 0) continue;
+            bare.Add(alone);
+            swept.Add(inSweep);
+            ratios.Add(inSweep / alone);
+        }
+        Console.WriteLine(
+            $"{what,-28} bare {Median.Of(bare) / runs * 1e3,7:F2} ms a run   in a sweep "
+            + $"{Median.Of(swept) / runs * 1e3,7:F2} ms   {Median.Of(ratios) - 1,6:P1} more");
+    }
+
+    private static double Time(Action what)
+    {
+        var watch = Stopwatch.StartNew();
+        what();
+        return watch.Elapsed.TotalSeconds;
+    }
+
+    private static string Write(string folder, int lineages, long coarsen, int runs)
+    {
+        var file = Path.Combine(folder, "sweep.yaml");
         File.WriteAllText(file, $$"""
             name: bench
             experiment: {{Path.GetFullPath(Base)}}
@@ -55,46 +89,30 @@ internal static class SweepTable
               - {key: learner.initial.goalHorizon.mean, from: 8, to: 14, steps: {{runs}}}
             outcomes: [becameDeceptive, deceptive.end]
             """);
+        return file;
+    }
+
+    /// <returns>The greatest resident memory in bytes.</returns>
+    private static long Memory(string folder, int runs)
+    {
         var start = new ProcessStartInfo(
             "dotnet",
             [
-                typeof(Provenance).Assembly.Location, "sweep", file, "--workers", "1", "--quiet",
-                "--store", Path.Combine(folder, $"store-{runs}.db"),
+                typeof(Provenance).Assembly.Location, "sweep", Write(folder, 32, 1000, runs), "--workers", "1",
+                "--quiet", "--store", Path.Combine(folder, $"memory-{runs}.db"),
             ])
         {
             RedirectStandardOutput = true,
         };
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
-        var (seconds, memory) = (0.0, 0L);
-        // What a process took is not told once it has ended: the last look misses some milliseconds.
+        var memory = 0L;
         while (!process.WaitForExit(10))
         {
-            try
-            {
-                process.Refresh();
-                seconds = process.TotalProcessorTime.TotalSeconds;
-                memory = Math.Max(memory, process.WorkingSet64);
-            }
-            catch (InvalidOperationException)
-            {
-                break;
-            }
+            process.Refresh();
+            if (!process.HasExited) memory = Math.Max(memory, process.PeakWorkingSet64);
         }
         output.Wait();
-        return (seconds, memory);
-    }
-
-    private static double BareLoop(int lineages, long coarsen, int runs)
-    {
-        var at = (double horizon) => ExperimentFile.Load(
-            Base,
-            [$"lineages={lineages}", FormattableString.Invariant($"learner.initial.goalHorizon.mean={horizon:R}")],
-            coarsen: coarsen).Experiment!;
-        Experiment[] experiments = [.. Enumerable.Range(0, runs).Select(i => at(8 + 6.0 * i / runs))];
-        Trial.Run(experiments[0], Provenance.Here);
-        var before = Process.GetCurrentProcess().TotalProcessorTime;
-        foreach (var one in experiments) Trial.Run(one, Provenance.Here);
-        return (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds;
+        return memory;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -11,6 +12,7 @@ public sealed class Visit : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
     private readonly List<string> _complaints = [];
+    private readonly ConcurrentDictionary<IRequest, string> _awaited = new();
 
     private Visit(IBrowserContext context, IPage page) => (_context, Page) = (context, page);
 
@@ -37,6 +39,9 @@ public sealed class Visit : IAsyncDisposable
         {
             if (message.Type is "error" or "warning") visit._complaints.Add(message.Text);
         };
+        visit.Page.Request += (_, request) => visit._awaited[request] = request.Url;
+        visit.Page.RequestFinished += (_, request) => visit._awaited.TryRemove(request, out string? _);
+        visit.Page.RequestFailed += (_, request) => visit._awaited.TryRemove(request, out string? _);
         visit.Page.PageError += (_, error) => visit._complaints.Add(error);
         return visit;
     }
@@ -45,6 +50,27 @@ public sealed class Visit : IAsyncDisposable
     {
         await Page.GotoAsync(path);
         return this;
+    }
+
+    /// <summary>
+    /// Presses keys until they have led to another page: on a machine with much else to do the browser
+    /// loses one now and then, as it does for people, who press again.
+    /// </summary>
+    /// <param name="part">What the page's address has in it.</param>
+    /// <param name="keys">One after the other.</param>
+    public async Task PressUntil(string part, params string[] keys)
+    {
+        for (var attempt = 0; attempt < 12; attempt++)
+        {
+            foreach (var key in keys) await Page.Keyboard.PressAsync(key);
+            for (var wait = 0; wait < 100; wait++)
+            {
+                if (Page.Url.Contains(part, StringComparison.Ordinal)) return;
+                await Page.WaitForTimeoutAsync(100);
+            }
+        }
+        Assert.Fail($"{string.Join(", ", keys)} did not lead to {part} from {Page.Url}; still awaited: "
+            + string.Join(", ", _awaited.Values));
     }
 
     /// <summary>Waits until every chart has been drawn from its numbers and nothing is being computed.</summary>
