@@ -188,13 +188,14 @@ public sealed class CellEntity : ReceiveActor, IWithTimers
     /// <summary>The lane moves, or the last word has been said.</summary>
     private void Release()
     {
+        if (_phase is Phase.Waiting or Phase.Computing or Phase.Reporting)
+            _coordinator.Tell(new CellReleased(_sweep, _cell, _attempt, _node));
         if (_phase != Phase.Computing)
         {
             Context.Stop(Self);
             return;
         }
         _phase = Phase.Released;
-        _coordinator.Tell(new CellReleased(_sweep, _cell, _attempt, _node));
         _cancel.Cancel();
     }
 }

@@ -45,7 +45,7 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
         Command<CellBegun>(begun => _deliveries.Begun(begun, _board));
         Command<CellDone>(done => Settle(done, Sender));
         Command<CellThrew>(threw => Suffer(threw, Sender));
-        Command<CellReleased>(released => _deliveries.Released(released));
+        Command<CellReleased>(released => _deliveries.Released(released, _board));
         Command<CellOrphaned>(Adopt);
         Command<ParkingWritten>(it => StoreAndIssue(
             Decide.Return(_board, it.Sweep, it.Cell, it.Trouble, it.Reason, _work.Width)));
@@ -58,6 +58,8 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
     public override string PersistenceId => "sweep-coordinator";
 
     public ITimerScheduler Timers { get; set; } = null!;
+
+    private static ClusterEvent.CurrentClusterState Members => Akka.Cluster.Cluster.Get(Context.System).State;
 
     private sealed record Tick;
     private sealed record LeadLooked(bool Holds);
@@ -154,7 +156,7 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
             Sender.Tell(new ForgetCell(orphan.Sweep, orphan.Cell, orphan.Lane));
             return;
         }
-        var lost = _deliveries.WasLost(orphan.Sweep, orphan.Cell, Akka.Cluster.Cluster.Get(Context.System).State);
+        var lost = _deliveries.WasLost(orphan.Sweep, orphan.Cell, Roster.Reachable(Members));
         Return(
             orphan.Sweep, orphan.Cell, lost ? Trouble.Lost : Trouble.Released,
             lost ? "its node was lost" : "its lane moved", [orphan.Lane], orphan.Node);
@@ -189,9 +191,9 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
 
     private void LookAround()
     {
-        var members = Akka.Cluster.Cluster.Get(Context.System).State;
-        foreach (var gone in _roster.Prune(members)) _log.Warning("Node {0} is gone", gone);
-        foreach (var (sweep, cell, at) in _deliveries.ToSendAgain(_board, members))
+        var here = Roster.Reachable(Members);
+        foreach (var gone in _roster.Prune(here)) _log.Warning("Node {0} is gone", gone);
+        foreach (var (sweep, cell, at) in _deliveries.ToSendAgain(_board, here))
             _lanes.Tell(new RunCell(sweep, cell, at.Lane, at.Tries.Attempts));
         Issue();
         if (_askingForLead) return;

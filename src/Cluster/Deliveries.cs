@@ -1,4 +1,3 @@
-using Akka.Cluster;
 using TrainingGame.Cluster.Dispatch;
 using TrainingGame.Cluster.Wire;
 
@@ -27,39 +26,53 @@ internal sealed class Deliveries
 
     public void Begun(CellBegun begun, Board board)
     {
-        var at = board.Find(begun.Sweep)?.Outstanding.GetValueOrDefault(begun.Cell);
-        if (at?.Tries.Attempts == begun.Attempt) _begunOn[(begun.Sweep, begun.Cell)] = begun.Uid;
+        if (!IsCurrent(board, begun.Sweep, begun.Cell, begun.Attempt)) return;
+        _begunOn[(begun.Sweep, begun.Cell)] = begun.Uid;
+        _released.Remove((begun.Sweep, begun.Cell));
     }
 
-    public void Released(CellReleased released) => _released.Add((released.Sweep, released.Cell));
+    public void Released(CellReleased released, Board board)
+    {
+        if (!IsCurrent(board, released.Sweep, released.Cell, released.Attempt)) return;
+        _released.Add((released.Sweep, released.Cell));
+        _sentBefore[(released.Sweep, released.Cell)] = 0;
+    }
 
     /// <summary>Whether a cell that is here again lost its node; one that it left in good order did not.</summary>
-    public bool WasLost(string sweep, CellId cell, ClusterEvent.CurrentClusterState members)
+    /// <param name="sweep">Of which sweep.</param>
+    /// <param name="cell">Which.</param>
+    /// <param name="here">The nodes that can be reached.</param>
+    public bool WasLost(string sweep, CellId cell, IReadOnlySet<long> here)
     {
         var key = (sweep, cell);
         if (_released.Contains(key)) return false;
-        return !_begunOn.TryGetValue(key, out var uid) || !Roster.Reachable(members).Contains(uid);
+        return !_begunOn.TryGetValue(key, out var uid) || !here.Contains(uid);
     }
 
     /// <summary>Cells that nobody is known to have, after some looks.</summary>
+    /// <param name="board">The sweeps under way.</param>
+    /// <param name="here">The nodes that can be reached.</param>
     public IReadOnlyList<(string Sweep, CellId Cell, Outstanding At)> ToSendAgain(
-        Board board, ClusterEvent.CurrentClusterState members)
+        Board board, IReadOnlySet<long> here)
     {
         Forget(board);
-        var here = Roster.Reachable(members).ToHashSet();
         var again = new List<(string, CellId, Outstanding)>();
         foreach (var state in board.Sweeps)
         {
             foreach (var (cell, at) in state.Outstanding)
             {
                 var key = (state.Plan.Sweep, cell);
-                if (_begunOn.TryGetValue(key, out var uid) && here.Contains(uid)) continue;
+                // One that was released wakes up where its lane is now, or else it is sent there.
+                if (!_released.Contains(key) && _begunOn.TryGetValue(key, out var uid) && here.Contains(uid)) continue;
                 var looks = _sentBefore[key] = _sentBefore.GetValueOrDefault(key) + 1;
                 if (looks % Patience == 0) again.Add((state.Plan.Sweep, cell, at));
             }
         }
         return again;
     }
+
+    private static bool IsCurrent(Board board, string sweep, CellId cell, int attempt) =>
+        board.Find(sweep)?.Outstanding.GetValueOrDefault(cell)?.Tries.Attempts == attempt;
 
     private void Forget(Board board)
     {

@@ -28,17 +28,16 @@ internal sealed class Roster
     }
 
     /// <summary>Forgets nodes that are no longer members, or cannot be reached.</summary>
-    public IReadOnlyList<string> Prune(ClusterEvent.CurrentClusterState members)
+    public IReadOnlyList<string> Prune(IReadOnlySet<long> here)
     {
-        var here = Reachable(members).ToHashSet();
         var gone = _nodes.Values.Where(one => !here.Contains(one.Uid)).Select(one => one.Node).ToList();
         gone.ForEach(node => _nodes.Remove(node));
         return gone;
     }
 
-    public static IEnumerable<long> Reachable(ClusterEvent.CurrentClusterState members) => members.Members
+    public static HashSet<long> Reachable(ClusterEvent.CurrentClusterState members) => members.Members
         .Where(one => one.Status is MemberStatus.Up or MemberStatus.WeaklyUp && !members.Unreachable.Contains(one))
-        .Select(one => (long)one.UniqueAddress.Uid);
+        .Select(one => (long)one.UniqueAddress.Uid).ToHashSet();
 
     /// <summary>
     /// A mention of each lane for each cell that it can take: one, and where there are many, some that

@@ -75,8 +75,7 @@ internal static class ClusterConfiguration
                   plugin = "akka.persistence.journal.sql"
                   sql {
                     {{store.ClusterJournalSettings}}
-                    auto-initialize = off
-                    tag-write-mode = Csv
+                    {{Journal.Shared}}
                     default.journal.table-name = cluster_journal
                   }
                 }

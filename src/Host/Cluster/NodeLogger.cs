@@ -29,9 +29,12 @@ internal sealed class NodeLogger : ReceiveActor, IRequiresMessageQueue<ILoggerMe
             : "";
         var time = one.Timestamp.ToUniversalTime()
             .ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-        var line = one.Message.ToString() ?? "";
-        var end = line.IndexOf('\n', StringComparison.Ordinal);
-        Console.Error.WriteLine($"{time} {level} {(end < 0 ? line : line[..end])}{cause}");
+        // What is told over several lines is no less worth knowing, but for where in a program it was.
+        var line = string.Join(' ', (one.Message.ToString() ?? "")
+            .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Where(part => !part.StartsWith("at ", StringComparison.Ordinal)
+                && !part.StartsWith("--- ", StringComparison.Ordinal)));
+        Console.Error.WriteLine($"{time} {level} {line}{cause}");
     }
 }
 

@@ -9,6 +9,19 @@ namespace TrainingGame.Host.Storage;
 /// <summary>The actor system's settings: Akka.Persistence.Sql on the store, nothing on the network.</summary>
 public static class Journal
 {
+    /// <summary>
+    /// What holds for every journal. The tables are the schema's, for several processes may begin at
+    /// once. Nothing is left out on reading: to the SQL journal a writer is a process, so that the
+    /// filter of persistence, which drops what a former writer wrote after a newer one, would drop
+    /// all that a process wrote after an actor had come back to it. Two writers at once cannot be: a
+    /// number is given to one event.
+    /// </summary>
+    internal const string Shared = """
+        auto-initialize = off
+        tag-write-mode = Csv
+        replay-filter.mode = off
+        """;
+
     public static Config ConfigurationFor(Store store) => ConfigurationFactory.ParseString($$"""
             akka {
               loglevel = OFF
@@ -29,9 +42,7 @@ public static class Journal
                   plugin = "akka.persistence.journal.sql"
                   sql {
                     {{store.JournalSettings}}
-                    # The tables are the schema's: several processes may begin at once.
-                    auto-initialize = off
-                    tag-write-mode = Csv
+                    {{Shared}}
                   }
                 }
               }
