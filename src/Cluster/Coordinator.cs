@@ -124,6 +124,8 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
 
     private void Hear(NodeReady ready)
     {
+        // One that still joins is heard again in a second: its lanes would be elsewhere until then.
+        if (!Roster.Reachable(Members).Contains(ready.Uid)) return;
         if (_roster.Hear(ready)) _log.Info("Node {0} works with {1} cores", ready.Node, ready.Cores);
         Issue();
     }
