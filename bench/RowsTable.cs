@@ -35,11 +35,8 @@ internal static class RowsTable
             ("content", () => ReadoutRows<V>.Content(block, Column.Phi)),
             ("value left", () => ReadoutRows<V>.ExponentialValue(block, left)),
             ("choice", () => ReadoutRows<V>.Choice(block, terms)),
-            ("clear", () => GradientRows<V>.Clear(block)),
-            ("prediction", () => GradientRows<V>.Prediction(block, terms)),
-            ("behaviour", () => GradientRows<V>.Behaviour(block, terms)),
-            ("gaming", () => GradientRows<V>.Gaming(block, terms)),
-            ("horizon cost", () => GradientRows<V>.HorizonCost(block, terms)),
+            ("prediction, behaviour", () => GradientRows<V>.Performance<With, With>(block, terms)),
+            ("gaming, horizon cost", () => GradientRows<V>.Policy<With, With>(block, terms)),
             ("all of the gradient", () => GradientRows<V>.OfRewardAll(block, terms)),
             ("update", () => UpdateRows<V>.Sgd(block, terms)),
         ];

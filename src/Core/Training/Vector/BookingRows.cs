@@ -17,17 +17,17 @@ internal static class BookingRows<V> where V : struct, IWide<V>
     /// <param name="terms">The phase.</param>
     public static void OfAll(Block block, Terms terms)
     {
-        if (terms.Prediction) Of(block, terms, Source.Prediction, GradientRows<V>.Prediction);
-        if (terms.Behaviour) Of(block, terms, Source.Behaviour, GradientRows<V>.Behaviour);
-        if (terms.Gaming) Of(block, terms, Source.Gaming, GradientRows<V>.Gaming);
+        if (terms.Prediction) Of(block, terms, Source.Prediction, GradientRows<V>.Performance<With, Without>);
+        if (terms.Behaviour) Of(block, terms, Source.Behaviour, GradientRows<V>.Performance<Without, With>);
+        if (terms.Gaming) Of(block, terms, Source.Gaming, GradientRows<V>.Policy<With, Without>);
         if (terms.LongHorizon) Of(block, terms, Source.LongHorizon, GradientRows<V>.LongHorizon);
-        if (terms.HorizonCost) Of(block, terms, Source.HorizonCost, GradientRows<V>.HorizonCost);
+        if (terms.HorizonCost) Of(block, terms, Source.HorizonCost, GradientRows<V>.Policy<Without, With>);
         Rest(block, terms);
     }
 
     private static void Of(Block block, Terms terms, Source source, Action<Block, Terms> gradient)
     {
-        GradientRows<V>.Clear(block);
+        GradientRows<V>.Performance<Without, Without>(block, terms);
         gradient(block, terms);
         if (terms.Spills) GradientRows<V>.ToPhi(block, terms);
         Add(block, ColumnOf(source), terms.BookingScale);

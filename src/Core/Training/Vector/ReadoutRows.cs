@@ -45,7 +45,7 @@ internal static class ReadoutRows<V> where V : struct, IWide<V>
         }
     }
 
-    /// <summary>C, U, K, S, G.</summary>
+    /// <summary>C, U, K, S, G, and 1/H among them: six exponentials in a row wait for each other least.</summary>
     [MethodImpl(Row)]
     public static void Shares(Block block, Column theta)
     {
@@ -53,11 +53,12 @@ internal static class ReadoutRows<V> where V : struct, IWide<V>
         ref var latents = ref block.At(theta, 0);
         for (var j = 0; j <= 5; j++)
         {
-            if (j == (int)Latent.GoalHorizon) continue;
             for (var i = 0; i < block.Count; i += V.Lanes)
             {
                 var latent = new Here<V>(ref latents, j * Block.Size + i)[0];
-                new Here<V>(ref first, j * Block.Size + i)[C] = WideFunctions<V>.Logistic(latent);
+                var exp = WideFunctions<V>.Exp(-latent);
+                new Here<V>(ref first, j * Block.Size + i)[C] =
+                    j == (int)Latent.GoalHorizon ? exp : V.Of(1) / (V.Of(1) + exp);
             }
         }
     }
@@ -72,9 +73,7 @@ internal static class ReadoutRows<V> where V : struct, IWide<V>
         {
             var here = new Here<V>(ref first, i);
             var lnH = here[theta + (int)Latent.GoalHorizon];
-            var inverse = WideFunctions<V>.Exp(-lnH);
-            var wait = V.AtMost(V.Of(Performance.LongestUnitWait), unit * inverse);
-            here[InverseH] = inverse;
+            var wait = V.AtMost(V.Of(Performance.LongestUnitWait), unit * here[InverseH]);
             here[UnitWait] = wait;
             var beyond = V.AtLeast(V.Of(0), lnH - lnUnit);
             var near = V.AtMost(wait, V.Of(1) / wait);
