@@ -6,6 +6,7 @@ internal static class Program
     private static readonly Dictionary<string, Action> Tables = new()
     {
         ["cluster"] = ClusterTable.Print,
+        ["coarsening"] = CoarseningTable.Print,
         ["kernel"] = KernelTable.Print,
         ["layers"] = LayersTable.Print,
         ["pages"] = PagesTable.Print,
