@@ -2,6 +2,7 @@ using System.CommandLine;
 using TrainingGame.Core.Chronicle;
 using TrainingGame.Host.Commands;
 using TrainingGame.Host.Display;
+using TrainingGame.Host.Running;
 using TrainingGame.Host.Storage;
 using TrainingGame.Host.Sweeps;
 
@@ -64,7 +65,7 @@ internal static class ExportCommand
             var entry = sweeps.Find(name);
             return SweepTables.Of(entry, sweeps.Cells(entry.Id));
         }
-        var log = new RunLog(store);
-        return [RunTable.Of(Outcome.Of(log.Events(log.Find(name).Run)))];
+        var run = LoggedRun.AtRest(store, name, computed: false);
+        return [RunTable.Of(Outcome.Of(run.Events), run)];
     }
 }

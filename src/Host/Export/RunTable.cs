@@ -1,13 +1,14 @@
 using TrainingGame.Core.Chronicle;
 using TrainingGame.Core.Learners;
 using TrainingGame.Experiments.Trials;
+using TrainingGame.Host.Running;
 
 namespace TrainingGame.Host.Export;
 
 /// <summary>A logged run as a table, a row a lineage.</summary>
 internal static class RunTable
 {
-    public static TidyTable Of(Outcome outcome)
+    public static TidyTable Of(Outcome outcome, LoggedRun run)
     {
         LineageId[] ids = [.. outcome.Emergences.Keys.Order()];
         double At<T>(Dictionary<T, long> steps, T key) where T : notnull =>
@@ -15,6 +16,9 @@ internal static class RunTable
         return new("lineages",
         [
             TidyColumn.Of("lineage", "Id of the lineage", "", ids.Select(id => (double)id.Value)),
+            TidyColumn.Of(
+                "observedSteps", $"Steps of {run.TotalSteps} that the log reaches; fewer where the run did not end", "steps",
+                ids.Select(_ => (double)run.LastStep)),
             TidyColumn.Of(
                 "becameDeceptive", "Step at which it became deceptive; empty: never", "steps",
                 ids.Select(id => outcome.BecameDeceptive.TryGetValue(id, out var step) ? step : double.NaN)),

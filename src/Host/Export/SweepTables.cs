@@ -39,17 +39,21 @@ internal static class SweepTables
         return
         [
             TidyColumn.Of(
-                outcome.Name, $"{outcome.Meaning}: mean over lineages", outcome.Unit,
+                outcome.Name, $"{outcome.Meaning}: mean over {Over(outcome)}", outcome.Unit,
                 Take(one => one.Mean)),
             TidyColumn.Of(
                 $"{outcome.Name}.sd", "Standard deviation over lineages", outcome.Unit,
                 Take(one => one.Sd)),
-            TidyColumn.Of($"{outcome.Name}.n", "Lineages it is over", "count", Take(one => one.N)),
+            TidyColumn.Of($"{outcome.Name}.n", "Lineages that the mean is over", "count", Take(one => one.N)),
             TidyColumn.Of(
                 $"{outcome.Name}.k", "How many of them, where it is a share", "count",
                 Take(one => one.K < 0 ? double.NaN : one.K)),
         ];
     }
+
+    private static string Over(OutcomeName outcome) => Vocabulary.IsTime(outcome.Name)
+        ? "the lineages that it happened to (of the others no time is known: for a median use the sweep's results)"
+        : "lineages";
 
     private static TidyTable Lineages(
         SweepEntry entry, IReadOnlyList<Cell> cells, IEnumerable<OutcomeName> outcomes)

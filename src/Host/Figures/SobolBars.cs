@@ -14,7 +14,7 @@ internal static class SobolBars
     /// <exception cref="MistakeException">Runs are missing or have failed.</exception>
     public static Plot Of(SweepEntry entry, IReadOnlyList<Cell> cells, string outcome)
     {
-        if (SweepReport.Unfinished(entry, cells) > 0 || cells.Any(cell => cell.Failure is not null))
+        if (!SweepReport.AllRan(entry, cells))
             throw new MistakeException($"--kind sobol: needs every run of {entry.Id}; see: sweep show {entry.Id}");
         var axes = entry.Sweep.Axes;
         var indices = Saltelli.Indices(SweepReport.Values(cells, outcome), axes.Count);

@@ -10,6 +10,7 @@ namespace TrainingGame.Host.Sweeps;
 /// <param name="To">Where it ends, at coordinate 1; may be less than where it begins.</param>
 /// <param name="Log">Whether steps are of equal ratio.</param>
 /// <param name="Steps">Levels of a range in a design with levels.</param>
+/// <param name="Place">Where it was written.</param>
 /// <param name="Whole">Whether values are rounded to whole numbers.</param>
 internal sealed record Axis(
     IReadOnlyList<string> Keys,
@@ -18,6 +19,7 @@ internal sealed record Axis(
     double To,
     bool Log,
     int Steps,
+    Place Place,
     bool Whole = false)
 {
     private const int DefaultSteps = 5;
@@ -56,7 +58,7 @@ internal sealed record Axis(
             mapping, $"axes.{i}", mistakes, ["key", "keys", "values", .. Ranged]);
         var keys = KeysOf(reader);
         if (keys.Count == 0) return null;
-        return reader.Has("values") ? Listed(reader, keys) : Range(reader, keys);
+        return reader.Has("values") ? Listed(reader, keys, node.Place) : Range(reader, keys, node.Place);
     }
 
     private static IReadOnlyList<string> KeysOf(Reader reader)
@@ -66,21 +68,21 @@ internal sealed record Axis(
         return reader.Words("keys");
     }
 
-    private static Axis? Listed(Reader reader, IReadOnlyList<string> keys)
+    private static Axis? Listed(Reader reader, IReadOnlyList<string> keys, Place place)
     {
         foreach (var beside in Ranged.Where(reader.Has))
             reader.Refuse(beside, "is not allowed beside values; allowed: values, or from, to and steps");
         List<IReadOnlyList<string>> rows = [.. reader.Items("values").Select(RowOf)];
         if (rows.Exists(row => row.Count != 1 && row.Count != keys.Count))
             reader.Refuse("values", $"is not allowed; allowed: a value for each of {keys.Count} keys");
-        return rows.Count == 0 ? null : new(keys, rows, 0, 1, false, rows.Count);
+        return rows.Count == 0 ? null : new(keys, rows, 0, 1, false, rows.Count, place);
     }
 
     private static IReadOnlyList<string> RowOf(Node node) => node is Sequence list
         ? [.. list.Items.Select(one => (one as Scalar)?.Text ?? "")]
         : [(node as Scalar)?.Text ?? ""];
 
-    private static Axis Range(Reader reader, IReadOnlyList<string> keys)
+    private static Axis Range(Reader reader, IReadOnlyList<string> keys, Place place)
     {
         var log = reader.Word("scale", ["linear", "log"], "linear") == "log";
         var (from, to) = (reader.Number("from", required: true), reader.Number("to", required: true));
@@ -89,7 +91,7 @@ internal sealed record Axis(
         if (log && (from <= 0 || to <= 0))
             reader.Refuse("scale", "log is not allowed; allowed: linear, or from and to above 0");
         return new(
-            keys, null, from ?? 0, to ?? 1, log, reader.Whole("steps", DefaultSteps, 1, 100_000),
+            keys, null, from ?? 0, to ?? 1, log, reader.Whole("steps", DefaultSteps, 1, 100_000), place,
             reader.Word("whole", ["true", "false"], "false") == "true");
     }
 }

@@ -60,10 +60,11 @@ internal sealed record SweepFile(
     public IReadOnlyList<string> SettingsAt(double[] point) =>
         [.. Axes.SelectMany((axis, j) => axis.At(point[j]))];
 
-    /// <summary>A point's experiment; mistakes stand where the axes do.</summary>
-    public Experiment? ExperimentAt(double[] point, List<Mistake> mistakes, Place axes)
+    /// <summary>A point's experiment; mistakes stand where its axes do.</summary>
+    public Experiment? ExperimentAt(double[] point, List<Mistake> mistakes)
     {
-        var moved = SettingsAt(point).Select(text => new Setting(text, axes, "axes"));
+        var moved = Axes.SelectMany((axis, j) => axis.At(point[j]).Select(text =>
+            new Setting(text, axis.Place, $"axes.{j}.{text.Split('=', 2)[0]}")));
         return Variation.Load(Experiment, [.. Settings, .. moved], Seed, Coarsen, mistakes);
     }
 

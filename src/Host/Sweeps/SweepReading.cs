@@ -81,9 +81,11 @@ internal static class SweepReading
             {
                 var point = new double[sweep.Axes.Count];
                 point[j] = i / (tried - 1.0);
-                any = sweep.ExperimentAt(point, mistakes, reader.PlaceOf("axes")) ?? any;
+                any = sweep.ExperimentAt(point, mistakes) ?? any;
             }
         }
+        // Where no point is right, what the experiment itself has can still be told.
+        any ??= Variation.Load(sweep.Experiment, sweep.Settings, sweep.Seed, null, []);
         if (any is null) return;
         string[] outcomes = [.. Vocabulary.Of(any).Select(one => one.Name)];
         foreach (var unknown in reader.Has("outcomes") ? reader.WordsWithPlaces("outcomes") : [])

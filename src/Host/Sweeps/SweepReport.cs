@@ -77,7 +77,7 @@ internal static class SweepReport
     private static IEnumerable<string> Sensitivities(SweepEntry entry, IReadOnlyList<Cell> cells)
     {
         if (entry.Sweep.Design is not ("saltelli" or "morris")) yield break;
-        if (Unfinished(entry, cells) > 0 || cells.Any(cell => cell.Failure is not null))
+        if (!AllRan(entry, cells))
         {
             yield return $"No {entry.Sweep.Design} indices: they need every run of the design.";
             yield break;
@@ -105,6 +105,10 @@ internal static class SweepReport
     internal static double[] Values(IReadOnlyList<Cell> cells, string outcome) =>
         [.. cells.GroupBy(cell => cell.Point).OrderBy(one => one.Key)
             .Select(point => Pool.Of([.. point], outcome).Estimate)];
+
+    /// <summary>Whether every run of the design is there and none has failed.</summary>
+    internal static bool AllRan(SweepEntry entry, IReadOnlyList<Cell> cells) =>
+        Unfinished(entry, cells) == 0 && !cells.Any(cell => cell.Failure is not null);
 
     internal static int Unfinished(SweepEntry entry, IReadOnlyList<Cell> cells)
     {

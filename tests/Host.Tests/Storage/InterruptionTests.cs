@@ -73,6 +73,9 @@ public sealed class InterruptionTests : IDisposable
         var second = TheProgram.Run("resume", run, "--store", _scratch.Store);
         Assert.Equal(3, second.Exit);
         Assert.Contains("another process", second.Error, StringComparison.Ordinal);
+        var tables = TheProgram.Run("export", run, "--out", _scratch.Folder, "--store", _scratch.Store);
+        Assert.Equal(2, tables.Exit);
+        Assert.Contains("still being written", tables.Error, StringComparison.Ordinal);
 
         first.Kill();
         first.WaitForExit();

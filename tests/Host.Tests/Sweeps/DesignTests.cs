@@ -82,8 +82,8 @@ public class DesignTests
     }
 
     [Theory]
-    [InlineData("saltelli", "oversight.auditRate: first "), InlineData("morris", "oversight.auditRate: mu* ")]
-    public void Indices_are_told_with_the_sweep(string design, string line)
+    [InlineData("saltelli", "oversight.auditRate: first ", "total"), InlineData("morris", "oversight.auditRate: mu* ", "meanAbsolute")]
+    public void Indices_are_told_with_the_sweep(string design, string line, string index)
     {
         using var scratch = new Scratch();
         var file = Write(scratch, $"""
@@ -96,6 +96,12 @@ public class DesignTests
         var said = TheProgram.Invoke("sweep", file, "--store", scratch.Store);
         Assert.Equal(0, said.Exit);
         Assert.Contains($"lnHorizon.gain, {line}", said.Out, StringComparison.Ordinal);
+        var told = TheProgram.Invoke("sweep", "show", "design", "--store", scratch.Store, "--json").Json
+            .GetProperty("sensitivity").EnumerateArray()
+            .Where(one => one.GetProperty("outcome").GetString() == "lnHorizon.gain").ToList();
+        Assert.Equal(2, told.Count);
+        Assert.All(told, one => Assert.True(one.TryGetProperty(index, out _)));
+        Assert.Equal("oversight.auditRate", told[0].GetProperty("axis")[0].GetString());
     }
 
     [Fact]
@@ -109,7 +115,7 @@ public class DesignTests
             """);
         var said = TheProgram.Invoke("sweep", file, "--store", scratch.Store);
         Assert.Equal(2, said.Exit);
-        Assert.Contains("design.yaml:6:3: axes", said.Error, StringComparison.Ordinal);
+        Assert.Contains("design.yaml:6:5: axes.0.lineages: 17.5 ", said.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(scratch.Store));
     }
 

@@ -21,6 +21,29 @@ public class SweepTests
     }
 
     [Fact]
+    public void Results_of_a_point_are_those_of_its_cells_together()
+    {
+        using var scratch = new Scratch();
+        var document = TheProgram.Invoke("sweep", Wee.In(scratch), "--store", scratch.Store, "--json").Json;
+        var results = document.GetProperty("results").EnumerateArray().ToList();
+        Assert.Equal(6, results.Count);
+        Assert.Equal(JsonValueKind.Null, document.GetProperty("sensitivity").ValueKind);
+        var cells = document.GetProperty("cells").EnumerateArray().ToLookup(cell => cell.GetProperty("point").GetInt32());
+        Assert.All(results, result =>
+        {
+            var share = result.GetProperty("outcomes").GetProperty("deceptive.end");
+            var parts = cells[result.GetProperty("point").GetInt32()]
+                .Select(cell => cell.GetProperty("outcomes").GetProperty("deceptive.end")).ToList();
+            Assert.Equal(2, parts.Count);
+            var estimate = share.GetProperty("estimate").GetDouble();
+            Assert.Equal(
+                parts.Sum(one => one.GetProperty("k").GetDouble()) / parts.Sum(one => one.GetProperty("n").GetDouble()),
+                estimate, 12);
+            Assert.InRange(estimate, share.GetProperty("low").GetDouble(), share.GetProperty("high").GetDouble());
+        });
+    }
+
+    [Fact]
     public void A_cell_has_the_chain_of_the_run_with_its_settings()
     {
         using var scratch = new Scratch();
@@ -113,14 +136,16 @@ public class SweepTests
             axes:
               - {key: oversight.auditRat, values: [0, 1]}
               - {key: oversight.tail, from: 3, to: 3}
-            outcomes: [becameDeceptive]
+            outcomes: [becameDeceptiv]
             """);
         var said = TheProgram.Invoke("sweep", file, "--store", scratch.Store);
         Assert.Equal(2, said.Exit);
         Assert.Contains("wee.yaml:3:1: desing: unknown key; did you mean design?", said.Error,
             StringComparison.Ordinal);
         Assert.Contains("wee.yaml:4:13: replicates:", said.Error, StringComparison.Ordinal);
+        Assert.Contains("wee.yaml:6:5: axes.0.oversight.auditRat: unknown key", said.Error, StringComparison.Ordinal);
         Assert.Contains("axes.1.to", said.Error, StringComparison.Ordinal);
+        Assert.Contains("wee.yaml:8:12: outcomes: becameDeceptiv", said.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(scratch.Store));
     }
 
