@@ -221,7 +221,7 @@ export class TimeChart extends Chart {
             const [x0, x1] = [Math.max(this.box.left, this.x(phase.from)), Math.min(this.width - this.box.right, this.x(phase.to))];
             if (x1 <= x0) continue;
             if (phase.from > this.range[0]) this.line(x0, top, x0, bottom, this.colours.strong, 1, [2, 3]);
-            if (x1 - x0 > 60) this.text(phase.name, x0 + 4, top - 8, { colour: this.colours.faint });
+            if (x1 - x0 > 60) this.text(phase.name, x0 + 4, top - 13, { colour: this.colours.faint });
         }
     }
 

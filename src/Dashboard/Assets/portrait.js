@@ -104,7 +104,7 @@ class Portrait extends Chart {
             const near = right - x < 130;
             this.text('waiting pays →', near ? x - 6 : x + 6, top + 10, { halo: true, align: near ? 'right' : 'left' });
         }
-        this.legend(this.drawDots(context), right, top);
+        this.legend(this.drawDots(context), [left, right, top, bottom]);
         if (this.computing)
             this.text(`finer paths: ${Math.round(this.share * 100)}%`, right, top - 14, { colour: colours.faint, align: 'right' });
         else if (data.of > data.lineage.length)
@@ -151,15 +151,26 @@ class Portrait extends Chart {
         return seen;
     }
 
-    legend(seen, right, top) {
-        [...seen].sort((a, b) => b[1] - a[1]).forEach(([regime, n], k) => {
-            const y = top + 34 + 18 * k;
-            const words = `${SPOKEN[regime]} ${n}`;
-            const width = this.context.measureText(words).width;
-            this.text(words, right - 6, y, { align: 'right', halo: true });
+    legend(seen, sides) {
+        const rows = [...seen].sort((a, b) => b[1] - a[1]).map(([regime, n]) => ({ regime, words: `${SPOKEN[regime]} ${n}` }));
+        const width = 28 + Math.max(0, ...rows.map((row) => this.context.measureText(row.words).width));
+        const { x, y } = this.emptiestCorner(width, 18 * rows.length, sides);
+        rows.forEach(({ regime, words }, k) => {
+            const middle = y + 18 * k + 9;
+            this.text(words, x + 22, middle, { halo: true });
             this.context.fillStyle = this.colours.regimes[regime];
-            this.context.fillRect(right - width - 22, y - 5, 10, 10);
+            this.context.fillRect(x + 6, middle - 5, 10, 10);
         });
+    }
+
+    /** The corner in which the fewest dots are covered; below what is written along the top. */
+    emptiestCorner(width, height, [left, right, top, bottom]) {
+        const corners = [[right - width, top + 25], [right - width, bottom - height - 6],
+            [left, top + 25], [left, bottom - height - 6]];
+        const covered = ([x, y]) => this.placed.filter((dot) =>
+            dot.x > x - 5 && dot.x < x + width + 5 && dot.y > y - 5 && dot.y < y + height + 5).length;
+        const [x, y] = corners.reduce((best, one) => (covered(one) < covered(best) ? one : best));
+        return { x, y };
     }
 
     nearest(event) {

@@ -13,11 +13,12 @@ const PROPERTIES = [
     { name: 'Overseer’s probe, and the truth', series: ['probe', 'truth'], labels: ['probe', 'truth'], faint: 'probe' },
 ];
 const DECISIONS = ['habit', 'pursue base goal', 'pursue reward', 'pursue proxy openly', 'play training game'];
+const DETECTED = 'tall: detected';
 const DECISION_COLOURS = ['#bbbbbb', '#0072b2', '#cc79a7', '#e69f00', '#d55e00'];
 
 class Strips extends TimeChart {
     constructor(canvas) {
-        super(canvas, { left: 66, right: 112 });
+        super(canvas, { left: 60, right: 112 });
         this.load();
     }
 
@@ -59,19 +60,28 @@ class Strips extends TimeChart {
             this.tell(this.failure ?? `Being computed again from the log … ${Math.round((this.share ?? 0) * 100)}%`);
             return;
         }
+        this.makeRoom();
         const bands = 3;
         const bandHeight = 20;
         const top = 24;
         const bottom = this.height - 24;
         const each = (bottom - top - bands * bandHeight - 8) / PROPERTIES.length;
         this.phaseLines(this.data.phases, top, bottom);
+        // Beneath the strips' words, and on top of the bands.
+        this.cursor(top, bottom - bands * bandHeight);
         PROPERTIES.forEach((strip, k) => this.strip(strip, top + k * each + 18, top + (k + 1) * each));
         let y = bottom - bands * bandHeight;
         this.band('regime', y, bandHeight, (value) => [this.colours.regimes[value], SPOKEN[value]]);
         this.band('decision', y += bandHeight, bandHeight, (value) => [DECISION_COLOURS[value], DECISIONS[value]]);
         this.audits(y += bandHeight, bandHeight);
         this.stepAxis(bottom, true);
-        this.cursor(top, bottom);
+        this.cursor(bottom - bands * bandHeight, bottom);
+    }
+
+    /** As wide a margin as the longest words that may stand in it at some step. */
+    makeRoom() {
+        const widths = [...SPOKEN, ...DECISIONS, DETECTED].map((words) => this.context.measureText(words).width);
+        this.box.right = 10 + Math.ceil(Math.max(...widths));
     }
 
     rangeOf(strip) {
@@ -92,7 +102,7 @@ class Strips extends TimeChart {
         const [least, most] = this.rangeOf(strip);
         const y = (value) => bottom - (value - least) / (most - least) * (bottom - top);
         const right = this.width - this.box.right;
-        this.text(strip.name, this.box.left, top - 9, { weight: '600' });
+        this.text(strip.name, this.box.left, top - 9, { weight: '600', halo: true });
         this.line(this.box.left, bottom, right, bottom, colours.line);
         for (const value of strip.range ?? [0]) this.text(String(value), this.box.left - 6, y(value), { colour: colours.faint, align: 'right' });
         this.clip(top - 1, bottom + 1, () => strip.series.forEach((name, s) => {
@@ -120,13 +130,15 @@ class Strips extends TimeChart {
         const emerged = strip.property && data.emergences[strip.property];
         if (emerged && emerged >= this.range[0] && emerged <= this.range[1]) {
             const [x, at] = [this.x(emerged), y(data.thresholds[strip.threshold])];
+            // Above its threshold where there is no room below.
+            const side = at + 16 > bottom ? -1 : 1;
             context.fillStyle = colours.bad;
             context.beginPath();
-            context.moveTo(x, at + 1);
-            context.lineTo(x - 5, at + 10);
-            context.lineTo(x + 5, at + 10);
+            context.moveTo(x, at + side);
+            context.lineTo(x - 5, at + 10 * side);
+            context.lineTo(x + 5, at + 10 * side);
             context.fill();
-            if (right - x > 60) this.text('emerged', x + 8, at + 8, { colour: colours.bad, halo: true });
+            if (right - x > 60) this.text('emerged', x + 8, at + 8 * side, { colour: colours.bad, halo: true });
         }
         this.values(strip, top, bottom, y);
     }
@@ -198,7 +210,7 @@ class Strips extends TimeChart {
             }
         });
         this.text('audits', this.box.left - 6, top + height / 2 + 1, { colour: this.colours.faint, align: 'right' });
-        this.text('tall: detected', this.width - this.box.right + 8, top + height / 2 + 1, { colour: this.colours.faint });
+        this.text(DETECTED, this.width - this.box.right + 8, top + height / 2 + 1, { colour: this.colours.faint });
     }
 }
 

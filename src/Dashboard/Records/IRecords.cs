@@ -59,7 +59,7 @@ public interface IRecords
 
     Task<Answer<RunPair>> Compare(string a, string b);
 
-    /// <summary>What a replay from here found; null where none was asked for.</summary>
+    /// <summary>What the latest replay found, by whomever; null where there was none.</summary>
     Answer<Verification>? Verification(string run);
 
     IReadOnlyList<SweepLine> Sweeps();

@@ -1,9 +1,10 @@
 namespace TrainingGame.Dashboard.Records;
 
-/// <summary>What the pages can set going. Only a fork writes to the store: a run of its own.</summary>
+/// <summary>What the pages can set going. A fork writes to the store a run
+/// of its own, a replay what it found; neither touches the log that it came from.</summary>
 public interface IUndertakings
 {
-    /// <summary>Begins to recompute a run and to compare it with its log.</summary>
+    /// <summary>Begins to recompute a run and to compare it with its log; what it finds is kept.</summary>
     void Replay(string run);
 
     /// <summary>Begins a run that goes on from a moment of another, and returns its identity.</summary>

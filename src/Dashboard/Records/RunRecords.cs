@@ -101,12 +101,17 @@ public sealed record LineageMoment(
 public sealed record Portrait(
     int[] Lineages, int[] Starts, double[] Step, float[] X, float[] A, byte[] Regime, double BreakEven, int OfAll);
 
-/// <summary>What a replay found.</summary>
+/// <summary>What a replay found, and of which log.</summary>
 /// <param name="Events">How many events were the same.</param>
 /// <param name="Step">How far.</param>
-/// <param name="Chain">The chain to there.</param>
+/// <param name="LogEvents">How many events the log had.</param>
+/// <param name="Chain">The chain that the log vouched for last; null: none.</param>
 /// <param name="Difference">The first difference; null: none.</param>
 /// <param name="Cause">Why there is one.</param>
 /// <param name="At">When it was found.</param>
+/// <param name="Version">Of the program that computed the run again.</param>
+/// <param name="Outdated">Whether the log has other events or another chain by now.</param>
+/// <param name="Kept">Whether it is in the store; else only these pages know of it.</param>
 public sealed record Verification(
-    long Events, long Step, string? Chain, Difference? Difference, string? Cause, DateTimeOffset At);
+    long Events, long Step, long LogEvents, string? Chain, Difference? Difference, string? Cause,
+    DateTimeOffset At, string Version, bool Outdated = false, bool Kept = false);

@@ -5,6 +5,7 @@ using TrainingGame.Core;
 using TrainingGame.Core.Chronicle;
 using TrainingGame.Core.Definition;
 using TrainingGame.Core.Training;
+using TrainingGame.Dashboard.Records;
 using TrainingGame.Host.Display;
 using TrainingGame.Host.Running;
 using TrainingGame.Host.Storage;
@@ -43,21 +44,40 @@ internal static class ReplayCommand
                 line.ShowShare(share);
             });
             line.Clear();
+            if (last == long.MaxValue) Keep(terminal, store, run, result.Found);
             if (parsed.GetValue(Shared.Json)) terminal.Out.WriteLine(Json.Text(Document(run, result)));
             else Describe(terminal, run, result);
-            return Task.FromResult(result.Difference is null ? ExitCode.Done : ExitCode.No);
+            return Task.FromResult(result.Found.Difference is null ? ExitCode.Done : ExitCode.No);
         });
         return command;
     }
 
-    internal sealed record Result(long Events, long Step, bool Complete, Difference? Difference, string? Cause);
+    /// <summary>The run is as it was; that the replay cannot be kept changes nothing of what it found.</summary>
+    private static void Keep(Terminal terminal, Store store, string run, Verification found)
+    {
+        try
+        {
+            new Verifications(store).Keep(run, found);
+        }
+        catch (StoreException e)
+        {
+            terminal.Warn($"What this replay found is not kept for the pages: {e.Message}");
+        }
+    }
+
+    /// <param name="Found">What there is to keep.</param>
+    /// <param name="Complete">Whether the comparison reached the run's end.</param>
+    internal sealed record Result(Verification Found, bool Complete);
 
     internal static Result Replay(RunLog log, RunEntry entry, int threads, long last, Action<double> progress)
     {
         var run = entry.Run;
+        var chain = log.LastChain(run);
+        Result Of(long events, long step, bool complete, Difference? difference, string? cause) => new(new(
+            events, step, entry.Rows, chain, difference, cause, DateTimeOffset.UtcNow, Provenance.Version), complete);
         var first = log.Rows(run).First();
         if (Broken(first, out var started) is { } broken)
-            return new(0, 0, false, broken, "the log was changed: its definition or origin is not what was run");
+            return Of(0, 0, false, broken, "the log was changed: its definition or origin is not what was run");
         var plan = Plan.Of(started!);
         var total = new Schedule(plan.Last).TotalSteps;
         if (last != long.MaxValue && last > total)
@@ -79,7 +99,7 @@ internal static class ReplayCommand
             });
         watcher?.Ended(outcome);
         var cause = difference is null ? null : Provenance.CauseOfDifference(started.Origin);
-        return new(events, step, complete, difference, cause);
+        return Of(events, step, complete, difference, cause);
     }
 
     /// <summary>The first row must be a definition that has not been touched.</summary>
@@ -128,11 +148,11 @@ internal static class ReplayCommand
         var document = new JsonObject
         {
             ["run"] = run,
-            ["identical"] = result.Difference is null,
-            ["events"] = result.Events,
+            ["identical"] = result.Found.Difference is null,
+            ["events"] = result.Found.Events,
             ["complete"] = result.Complete,
         };
-        if (result.Difference is not { } difference) return document;
+        if (result.Found.Difference is not { } difference) return document;
         document["firstDifference"] = new JsonObject
         {
             ["seq"] = difference.Seq,
@@ -141,16 +161,17 @@ internal static class ReplayCommand
             ["expected"] = difference.Expected,
             ["actual"] = difference.Actual,
         };
-        document["cause"] = result.Cause;
+        document["cause"] = result.Found.Cause;
         return document;
     }
 
     private static void Describe(Terminal terminal, string run, Result result)
     {
-        if (result.Difference is not { } difference)
+        var found = result.Found;
+        if (found.Difference is not { } difference)
         {
             terminal.Out.WriteLine(
-                $"Identical: {Words.Count(result.Events)} events of {run}, to step {Words.Count(result.Step)}"
+                $"Identical: {Words.Count(found.Events)} events of {run}, to step {Words.Count(found.Step)}"
                 + (result.Complete ? "." : "; the log ends or was compared only so far."));
             return;
         }
@@ -159,7 +180,7 @@ internal static class ReplayCommand
             $"Different: event {difference.Seq} of {run}, step {difference.Step}{whom}");
         terminal.Out.WriteLine($"  expected  {difference.Expected ?? "nothing: the log has a row too many"}");
         terminal.Out.WriteLine($"  found     {difference.Actual ?? "nothing: the row is missing"}");
-        terminal.Out.WriteLine($"  cause     {result.Cause}");
-        terminal.Out.WriteLine($"The {Words.Count(result.Events)} events before it are the same.");
+        terminal.Out.WriteLine($"  cause     {found.Cause}");
+        terminal.Out.WriteLine($"The {Words.Count(found.Events)} events before it are the same.");
     }
 }

@@ -148,8 +148,20 @@ internal sealed class StoreRecords : IRecords
             work => Comparisons.Of(new RunLog(_store), left, right, _threads, work), _ => 100_000, isLong: true);
     }
 
-    public Answer<Verification>? Verification(string run) =>
-        _works.Peek<Verification>(Undertakings.KeyOfReplay(run));
+    public Answer<Verification>? Verification(string run)
+    {
+        var here = _works.Peek<Verification>(Undertakings.KeyOfReplay(run));
+        if (here is UnderWay<Verification> or Unavailable<Verification>) return here;
+        // What was kept is in the store, unless the store has thrown it away since.
+        var found = here is Ready<Verification> { Value: { Kept: false } notKept }
+            ? notKept
+            : Failure.Guard(_store, () => new Verifications(_store).Of(run));
+        return found is null ? null : new Ready<Verification>(found with { Outdated = IsOutdated(run, found) });
+    }
+
+    private bool IsOutdated(string run, Verification found) =>
+        _journal.Entry(run)?.Rows != found.LogEvents
+        || Failure.Guard(_store, () => new RunLog(_store).LastChain(run)) != found.Chain;
 
     public IReadOnlyList<SweepLine> Sweeps() => _sweeps.All();
 

@@ -25,9 +25,16 @@ internal sealed class Undertakings(Store store, Works works, int threads, Cancel
         work =>
         {
             var log = new RunLog(store);
-            var found = ReplayCommand.Replay(log, log.Find(run), threads, long.MaxValue, work.Tell);
-            return new Verification(
-                found.Events, found.Step, null, found.Difference, found.Cause, DateTimeOffset.UtcNow);
+            var found = ReplayCommand.Replay(log, log.Find(run), threads, long.MaxValue, work.Tell).Found;
+            try
+            {
+                new Verifications(store).Keep(run, found);
+                return found with { Kept = true };
+            }
+            catch (StoreException)
+            {
+                return found;
+            }
         },
         _ => 10_000);
 

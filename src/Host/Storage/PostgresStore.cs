@@ -123,7 +123,7 @@ internal sealed class PostgresStore : Store
         if (Has(connection, LatestTable)) return;
         using var transaction = connection.BeginTransaction();
         connection.Execute("SELECT pg_advisory_xact_lock(@lock)", ("@lock", MakingTables));
-        if (!Has(connection, LatestTable)) connection.Execute(Schema("postgres"));
+        MakeTables(connection, "postgres");
         transaction.Commit();
     }
 

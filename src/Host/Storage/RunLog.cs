@@ -66,15 +66,41 @@ public sealed class RunLog(Store store)
             + " ORDER BY sequence_number", [("@run", run), .. names]);
         using var reader = store.Guard(command.ExecuteReader);
         while (store.Guard(reader.Read))
-            yield return store.Guard(() => new LogRow(
-                reader.GetInt64(0),
-                reader.IsDBNull(1) ? "" : reader.GetString(1),
-                reader.IsDBNull(2) ? [] : reader.GetFieldValue<byte[]>(2)));
+            yield return store.Guard(() => RowOf(reader));
     }
 
     /// <summary>The events of a run, in order.</summary>
     /// <exception cref="StoreException">A row cannot be read; its number is named.</exception>
     public IEnumerable<RunEvent> Events(string run) => Rows(run).Select(row => Decode(run, row));
+
+    /// <summary>The chain that a log vouches for last; null: none yet, or its row cannot be read.</summary>
+    public string? LastChain(string run) => store.Read(connection => connection.Rows(
+        $"""
+        SELECT sequence_number, manifest, message FROM journal
+        WHERE persistence_id = @run AND manifest IN ('{nameof(Checkpoint)}', '{nameof(RunEnded)}')
+        ORDER BY sequence_number DESC LIMIT 1
+        """,
+        RowOf, ("@run", run))).Select(ChainOf).FirstOrDefault();
+
+    private static string? ChainOf(LogRow row)
+    {
+        try
+        {
+            return row.Read() switch
+            {
+                RunEnded ended => ended.Chain,
+                Checkpoint checkpoint => checkpoint.Chain,
+                _ => null,
+            };
+        }
+        catch (UnreadableEventException)
+        {
+            return null;
+        }
+    }
+
+    private static LogRow RowOf(DbDataReader row) => new(
+        row.GetInt64(0), row.IsDBNull(1) ? "" : row.GetString(1), row.IsDBNull(2) ? [] : row.GetFieldValue<byte[]>(2));
 
     public static RunEvent Decode(string run, LogRow row)
     {

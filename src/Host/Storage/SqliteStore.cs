@@ -81,7 +81,7 @@ internal sealed class SqliteStore : Store
         connection.Execute("PRAGMA journal_mode = WAL");
         // Taking the write lock finds a read-only file and another writer before a run begins.
         connection.Execute("BEGIN IMMEDIATE; CREATE TABLE IF NOT EXISTS store_probe (x); DROP TABLE store_probe");
-        if (!Has(connection, LatestTable)) connection.Execute(Schema("sqlite"));
+        MakeTables(connection, "sqlite");
         connection.Execute("COMMIT");
     }
 

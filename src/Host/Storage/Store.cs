@@ -18,8 +18,11 @@ public abstract class Store
     public const string DefaultPath = "data/traininggame.db";
     public const string EnvironmentVariable = "TRAININGGAME_STORE";
 
+    /// <summary>The table whose presence says that the dialect's own schema is there.</summary>
+    private const string FirstTable = "run_entries";
+
     /// <summary>The table whose presence says that a store has been prepared by this version.</summary>
-    protected const string LatestTable = "run_entries";
+    protected const string LatestTable = "run_verifications";
 
     /// <summary>Where the store is, as messages name it; never a password.</summary>
     public abstract string Path { get; }
@@ -105,10 +108,17 @@ public abstract class Store
         }
     }
 
-    /// <summary>The statements that make a store, as one text.</summary>
-    protected static string Schema(string dialect)
+    /// <summary>Makes what is not there yet: a store that an earlier version made has a part.</summary>
+    protected void MakeTables(DbConnection connection, string dialect)
     {
-        using var stream = typeof(Store).Assembly.GetManifestResourceStream($"Schema.{dialect}.sql")!;
+        if (!Has(connection, FirstTable)) connection.Execute(Schema(dialect));
+        if (!Has(connection, LatestTable)) connection.Execute(Schema($"verifications.{dialect}"));
+    }
+
+    /// <summary>Statements that make a part of a store, as one text.</summary>
+    private static string Schema(string part)
+    {
+        using var stream = typeof(Store).Assembly.GetManifestResourceStream($"Schema.{part}.sql")!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

@@ -141,12 +141,12 @@ public sealed class InstrumentsTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_but_a_fork_writes_to_the_store()
+    public void Nothing_but_a_fork_and_what_a_replay_found_is_written_to_the_store()
     {
         var (before, chain, figure) = (Hash(), Show(_run).GetProperty("chain").GetString(), Path.Combine(_scratch.Folder, "c.svg"));
         foreach (var command in new string[][]
         {
-            ["show", _run], ["show", _run, "--why"], ["list"], ["events", _run], ["replay", _run], ["state", _run, "--at", "77"],
+            ["show", _run], ["show", _run, "--why"], ["list"], ["events", _run], ["replay", _run, "--to", "77"], ["state", _run, "--at", "77"],
             ["diff", _run, _run], ["diff", _run], ["ledger", _run, "--lineage", Living()], ["trace", _run, "--lineage", Living()],
             ["causes", _run, "--lineage", Living(), "--points", "1", "--futures", "1", "--intervene", "audits-doubled"],
             ["plot", _run, "--kind", "causes", "--lineage", Living(), "--points", "1", "--futures", "1", "--out", figure],

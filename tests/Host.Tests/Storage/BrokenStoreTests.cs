@@ -45,7 +45,10 @@ public sealed class BrokenStoreTests : IDisposable
         Assert.Equal(0, TheProgram.Run("run", file, "--quiet", "--store", store).Exit);
         Execute("mount", "-o", "remount,ro", _mounted!);
         Refused(TheProgram.Invoke("run", file, "--store", store), "read-only");
-        Assert.Equal(0, TheProgram.Invoke("replay", "lively", "--store", store).Exit);
+        var replayed = TheProgram.Invoke("replay", "lively", "--store", store);
+        Assert.Equal(0, replayed.Exit);
+        Assert.Contains("Identical", replayed.Out, StringComparison.Ordinal);
+        Assert.Matches(@"^What this replay found is not kept for the pages: [^\n]*read-only[^\n]*\n$", replayed.Error);
     }
 
     [Fact]
