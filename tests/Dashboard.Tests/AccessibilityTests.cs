@@ -18,6 +18,7 @@ public class AccessibilityTests(Chromium chromium, World world)
     public async Task No_page_has_a_violation_and_none_is_wider_than_its_window(bool dark, int width)
     {
         var served = await world.Serve();
+        world.Say("replay", world.Lively);
         // The checker is put into the page by force; what the policy refuses is told by the other tests.
         await using var visit = await Visit.Begin(chromium, served.Address, width, dark, bypassPolicy: true);
         var found = new List<string>();
