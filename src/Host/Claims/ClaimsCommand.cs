@@ -91,7 +91,7 @@ internal static class ClaimsCommand
         var progress = parsed.GetValue(Shared.Quiet) ? TextWriter.Null : terminal.Error;
         var found = new ClaimBench(folder, plan, findings, progress, cancel).Test();
         if (parsed.GetValue(Shared.Json)) terminal.Out.WriteLine(Json.Text(ClaimsDocument.Of(found)));
-        else ClaimsReport.Write(terminal.Console, found);
+        else ClaimsReport.Write(terminal.Lines, found);
         return cancel.IsCancellationRequested ? ExitCode.Stopped
             : found.Any(one => one.Failure is not null) ? ExitCode.Failed
             : found.All(one => one.Finding!.Verdict == Verdict.Supported) ? ExitCode.Done
