@@ -14,7 +14,10 @@ internal static class ClaimsReport
 
     private const int Indent = 4;
 
-    public static void Write(IAnsiConsole console, IReadOnlyList<StoredFinding> found)
+    /// <param name="console">Where to.</param>
+    /// <param name="found">What was tested.</param>
+    /// <param name="asked">How many were to be tested; more where the user stopped it.</param>
+    public static void Write(IAnsiConsole console, IReadOnlyList<StoredFinding> found, int asked)
     {
         var widest = found.Select(one => one.Id.Length).DefaultIfEmpty(0).Max();
         foreach (var side in found.GroupBy(one => one.Side).OrderBy(one => one.Key))
@@ -23,6 +26,7 @@ internal static class ClaimsReport
             foreach (var one in side) Write(console, one, widest);
             console.WriteLine();
         }
+        if (found.Count < asked) console.WriteLine($"Stopped: {asked - found.Count} of {asked} claims not tested.");
         console.WriteLine(Footing(found));
         console.WriteLine(Words.Caveat);
     }

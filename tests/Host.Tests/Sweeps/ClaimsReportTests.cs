@@ -21,6 +21,20 @@ public sealed class ClaimsReportTests : IDisposable
         Assert.Equal(5, json[0].GetProperty("coarsen").GetInt32());
     }
 
+    [Fact]
+    public async Task Stopped_claims_say_which_are_not_tested_and_how_to_go_on()
+    {
+        Claim("first");
+        Claim("second");
+        var said = await TheProgram.Invoke(
+            new CancellationToken(canceled: true), [.. Claims, "--coarsen", "5", "--seed", "7"]);
+        Assert.Equal(130, said.Exit);
+        Assert.Contains("Stopped after 0 of 2 claims. Not tested: first, second.", said.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Go on with: claims first second --from {_scratch.Folder} --coarsen 5 --seed 7 --among 2\n",
+            said.Error, StringComparison.Ordinal);
+    }
+
     private string[] Claims => ["claims", "--from", _scratch.Folder, "--store", _scratch.Store];
 
     private void Claim(string id, string more = "")
