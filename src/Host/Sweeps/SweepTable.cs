@@ -22,7 +22,7 @@ internal static class SweepTable
         foreach (var outcome in entry.Sweep.Outcomes)
         {
             console.MarkupLine($"[bold]{Markup.Escape(outcome)}[/]");
-            console.Write(Narrow(outcome, points));
+            console.Write(Narrow(entry, outcome, points));
         }
     }
 
@@ -35,13 +35,14 @@ internal static class SweepTable
         foreach (var column in table.Columns) column.NoWrap = true;
         foreach (var point in points)
         {
-            AddRow(table, [$"{point.Key}", SettingsOf(point), RunsOf(point),
+            AddRow(table, [$"{point.Key}", SettingsOf(entry, point), RunsOf(point),
                 .. entry.Sweep.Outcomes.Select(outcome => TextOf(Pool.Of(point, outcome)))]);
         }
         return table;
     }
 
-    private static Table Narrow(string outcome, IReadOnlyList<IGrouping<int, Cell>> points)
+    private static Table Narrow(
+        SweepEntry entry, string outcome, IReadOnlyList<IGrouping<int, Cell>> points)
     {
         var table = With(["point", "settings", "runs", "value", "interval"]);
         foreach (var column in table.Columns.Where((_, i) => i != 1)) column.NoWrap = true;
@@ -49,7 +50,7 @@ internal static class SweepTable
         {
             var one = Pool.Of(point, outcome);
             var isKnown = !double.IsNaN(one.Estimate);
-            AddRow(table, [$"{point.Key}", SettingsOf(point), RunsOf(point),
+            AddRow(table, [$"{point.Key}", SettingsOf(entry, point), RunsOf(point),
                 ClaimsReport.Number(one.Estimate), isKnown ? ClaimsReport.Range(one) : "-"]);
         }
         return table;
@@ -65,22 +66,12 @@ internal static class SweepTable
     private static void AddRow(Table table, IEnumerable<string> cells) =>
         table.AddRow([.. cells.Select(Markup.Escape)]);
 
-    private static string SettingsOf(IEnumerable<Cell> point) =>
-        string.Join(" ", point.First().Settings.Select(Short));
+    private static string SettingsOf(SweepEntry entry, IEnumerable<Cell> point) =>
+        string.Join(" ", AxisLabel.WithValues(entry.Sweep.Axes, point.First().Settings));
 
     private static string RunsOf(IEnumerable<Cell> point)
     {
         var failed = point.Count(cell => cell.Failure is not null);
         return failed > 0 ? $"{point.Count()} ({failed} failed)" : $"{point.Count()}";
-    }
-
-    /// <summary>The last parts of a key, and its value.</summary>
-    private static string Short(string setting)
-    {
-        var (key, value) = setting.Split('=', 2) is [var k, var v] ? (k, v) : (setting, "");
-        var path = key.Split('.');
-        var name = path[^1] is "mean" or "sd" ? $"{path[^2]}.{path[^1]}" : path[^1];
-        var number = double.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out var x);
-        return $"{name}={(number ? Words.Number(x) : value)}";
     }
 }
