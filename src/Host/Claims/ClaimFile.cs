@@ -49,7 +49,15 @@ internal sealed record ClaimFile(
             reader.Has("beside") ? inequalities.In(reader, "beside") : [],
             ShownOf(reader, outcomes),
             reader.Whole("replicates", DefaultReplicates, 1, MostReplicates));
-        return mistakes.Count > before ? null : new(claim, experiment, settings, own);
+        return mistakes.Count > before ? null : new(WithTheEnd(claim), experiment, settings, own);
+    }
+
+    /// <summary>Who became deceptive is never told without who is so at the end.</summary>
+    private static Claim WithTheEnd(Claim claim)
+    {
+        const string End = "deceptive.end";
+        var became = claim.Outcomes.Any(one => one.StartsWith("becameDeceptive", StringComparison.Ordinal));
+        return became && !claim.Outcomes.Contains(End) ? claim with { Shown = [.. claim.Shown, End] } : claim;
     }
 
     private static Dictionary<string, IReadOnlyList<Setting>> SettingsOf(

@@ -91,11 +91,37 @@ internal static class ClaimsCommand
         var progress = parsed.GetValue(Shared.Quiet) ? TextWriter.Null : terminal.Error;
         var found = new ClaimBench(folder, plan, findings, progress, cancel).Test();
         if (parsed.GetValue(Shared.Json)) terminal.Out.WriteLine(Json.Text(ClaimsDocument.Of(found)));
-        else ClaimsReport.Write(terminal.Console, found);
-        return cancel.IsCancellationRequested ? ExitCode.Stopped
+        else ClaimsReport.Write(terminal.Lines, found, folder.Claims.Count);
+        var untested = folder.Claims.Select(one => one.Claim.Id).Except(found.Select(one => one.Id)).ToList();
+        if (untested.Count > 0) TellStopped(terminal, parsed, found, untested, plan);
+        return untested.Count > 0 ? ExitCode.Stopped
             : found.Any(one => one.Failure is not null) ? ExitCode.Failed
             : found.All(one => one.Finding!.Verdict == Verdict.Supported) ? ExitCode.Done
             : ExitCode.No;
+    }
+
+    private static void TellStopped(
+        Terminal terminal, ParseResult parsed, IReadOnlyList<StoredFinding> found,
+        List<string> untested, TestPlan plan)
+    {
+        terminal.Error.WriteLine(
+            $"Stopped after {found.Count} of {Words.Many(found.Count + untested.Count, "claim")}"
+            + $"{(found.Count == 0 ? "" : "; what is tested is kept in the store")}. "
+            + $"Not tested: {string.Join(", ", untested)}.");
+        terminal.Error.WriteLine($"Go on with: {CommandFor(parsed, untested, plan)}");
+    }
+
+    /// <summary>What tests the rest as it would have been: as many claims share the error.</summary>
+    private static string CommandFor(ParseResult parsed, List<string> untested, TestPlan plan)
+    {
+        List<string> words = ["claims", .. untested];
+        if (parsed.GetResult(Folder) is { Implicit: false })
+            words.Add($"--from {parsed.GetValue(Folder)}");
+        if (parsed.GetValue(Shared.Coarsen) is { } f) words.Add($"--coarsen {f}");
+        if (parsed.GetValue(Shared.Seed) is { } seed) words.Add($"--seed {seed}");
+        words.Add($"--among {plan.Among}");
+        if (plan.RobustRows is { } rows) words.Add($"--robust --rows {rows}");
+        return string.Join(" ", words);
     }
 
     private static void Check(ParseResult parsed)

@@ -23,6 +23,7 @@ internal static class ClaimsDocument
         ["arms"] = new JsonArray([.. (one.Finding?.Arms ?? []).Select(Of)]),
         ["replicates"] = one.Finding?.Replicates,
         ["seed"] = one.Finding?.Seed,
+        ["coarsen"] = one.Coarsen ?? 1,
         ["assumptions"] = new JsonArray([.. one.Assumptions.Select(text => (JsonNode?)text)]),
         ["robust"] = one.Robust is { } robust ? Of(robust) : null,
         ["failure"] = one.Failure,

@@ -12,7 +12,12 @@ internal static class ClaimsReport
     /// <summary>Marks what holds at the claim's own 5% alone.</summary>
     private const string Alone = "†";
 
-    public static void Write(IAnsiConsole console, IReadOnlyList<StoredFinding> found)
+    private const int Indent = 4;
+
+    /// <param name="console">Where to.</param>
+    /// <param name="found">What was tested.</param>
+    /// <param name="asked">How many were to be tested; more where the user stopped it.</param>
+    public static void Write(IAnsiConsole console, IReadOnlyList<StoredFinding> found, int asked)
     {
         var widest = found.Select(one => one.Id.Length).DefaultIfEmpty(0).Max();
         foreach (var side in found.GroupBy(one => one.Side).OrderBy(one => one.Key))
@@ -21,6 +26,7 @@ internal static class ClaimsReport
             foreach (var one in side) Write(console, one, widest);
             console.WriteLine();
         }
+        if (found.Count < asked) console.WriteLine($"Stopped: {asked - found.Count} of {asked} claims not tested.");
         console.WriteLine(Footing(found));
         console.WriteLine(Words.Caveat);
     }
@@ -38,13 +44,14 @@ internal static class ClaimsReport
         console.MarkupLine($"{Markup.Escape(id)}  [{ColourOf(finding.Verdict)}]{verdict}[/] {effect}");
         Indented(
             console,
-            $"{finding.Deciding.Prediction}; {finding.Held} hold, {Seeds(finding.Replicates)}");
+            $"{finding.Deciding.Prediction}; {finding.Held} hold, {SeedsOf(finding)}, {Coarseness(one)}");
+        foreach (var line in ArmLines.Of(finding, console.Profile.Width - Indent)) Indented(console, line);
         Indented(console, $"rests on: {string.Join("; ", one.Assumptions)}");
         if (one.Robust is { } robust) Indented(console, Of(robust));
     }
 
     private static void Indented(IAnsiConsole console, string text) =>
-        console.Write(new Padder(new Text(text, new Style(Color.Grey)), new Padding(4, 0, 0, 0)));
+        console.Write(new Padder(new Text(text, new Style(Color.Grey)), new Padding(Indent, 0, 0, 0)));
 
     /// <summary>The answer over the priors, in a sentence.</summary>
     internal static string Of(RobustFinding robust)
@@ -87,6 +94,14 @@ internal static class ClaimsReport
 
     internal static string Word<T>(T value) where T : struct, Enum =>
         value.ToString().ToLowerInvariant();
+
+    /// <summary>Which seeds, as "seed 1" or "seeds 1 to 4".</summary>
+    private static string SeedsOf(Finding finding) => finding.Replicates == 1
+        ? $"seed {finding.Seed}"
+        : $"seeds {finding.Seed} to {finding.Seed + (ulong)finding.Replicates - 1}";
+
+    private static string Coarseness(StoredFinding one) =>
+        one.Coarsen is { } f ? $"{f} times coarser" : "not coarsened";
 
     internal static string Seeds(int count) => count == 1 ? "1 seed" : $"{count} seeds";
 

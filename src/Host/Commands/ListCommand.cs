@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Spectre.Console;
 using TrainingGame.Host.Display;
 using TrainingGame.Host.Storage;
+using TrainingGame.Host.Sweeps;
 
 namespace TrainingGame.Host.Commands;
 
@@ -12,20 +13,36 @@ internal static class ListCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var command = new Command("list", "What is in the store.\nExample: list --json");
+        var onlySweeps = new Option<bool>("--sweeps")
+        {
+            Description = "Sweeps instead of runs; with --json, where runs alone are told otherwise.",
+        };
+        var command = new Command("list", "What is in the store.\nExample: list --json") { onlySweeps };
         command.SetAction(parsed =>
         {
             var store = Store.Locate(parsed.GetValue(Shared.Store));
-            var runs = new RunLog(store).Runs();
-            if (parsed.GetValue(Shared.Json))
-                terminal.Out.WriteLine(Json.Text(new JsonArray([.. runs.Select(run => Line(store, run))])));
-            else if (runs.Count == 0)
-                terminal.Console.WriteLine($"{store.Path} has no runs yet. Begin with: run config/quickstart.yaml");
-            else
-                terminal.Console.Write(TableOf(store, runs));
+            var only = parsed.GetValue(onlySweeps);
+            if (parsed.GetValue(Shared.Json)) terminal.Out.WriteLine(Json.Text(Document(store, only)));
+            else Write(terminal.Console, store, only);
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static JsonArray Document(Store store, bool onlySweeps) => onlySweeps
+        ? SweepList.Document(SweepList.Of(store))
+        : [.. new RunLog(store).Runs().Select(run => Line(store, run))];
+
+    private static void Write(IAnsiConsole console, Store store, bool onlySweeps)
+    {
+        var runs = onlySweeps ? [] : new RunLog(store).Runs();
+        var sweeps = SweepList.Of(store);
+        if (runs.Count > 0) console.Write(TableOf(store, runs));
+        if (sweeps.Count > 0) console.Write(SweepList.TableOf(sweeps));
+        if (runs.Count + sweeps.Count > 0) return;
+        console.WriteLine(onlySweeps
+            ? $"{store.Path} has no sweeps yet. Begin with: sweep config/sweeps/tiny.yaml"
+            : $"{store.Path} has no runs yet. Begin with: run config/quickstart.yaml");
     }
 
     private static string StateOf(Store store, RunEntry run) =>

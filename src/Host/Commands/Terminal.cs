@@ -6,7 +6,7 @@ namespace TrainingGame.Host.Commands;
 /// <summary>Where the program speaks: results on standard output, progress and mistakes beside it.</summary>
 internal sealed class Terminal(TextWriter output, TextWriter error, bool isTerminal, bool errorIsTerminal)
 {
-    private const int PipeWidth = 100;
+    private const int PipeWidth = 100, Unbroken = 1_000_000;
 
     public static Terminal OfProcess() => new(
         System.Console.Out, System.Console.Error,
@@ -16,7 +16,10 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isTermi
 
     public TextWriter Error => error;
 
-    public IAnsiConsole Console { get; } = Create(output, isTerminal);
+    public IAnsiConsole Console { get; } = Create(output, isTerminal, PipeWidth);
+
+    /// <summary>The console where lines in a pipe are as long as they need to be.</summary>
+    public IAnsiConsole Lines => isTerminal ? Console : Create(output, isTerminal, Unbroken);
 
     public ProgressLine Progress() => new(error, errorIsTerminal, () => WindowWidth ?? PipeWidth);
 
@@ -32,7 +35,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isTermi
     /// <summary>A line beside progress, which is drawn anew below it.</summary>
     public void Warn(string line) => error.WriteLine(errorIsTerminal ? $"\r\u001b[2K{line}" : line);
 
-    private static IAnsiConsole Create(TextWriter output, bool isTerminal)
+    private static IAnsiConsole Create(TextWriter output, bool isTerminal, int pipeWidth)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -41,7 +44,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isTermi
             Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
         });
         console.Pipeline.Attach(new PlainTables());
-        if (!isTerminal) console.Profile.Width = PipeWidth;
+        if (!isTerminal) console.Profile.Width = pipeWidth;
         return console;
     }
 }

@@ -25,13 +25,19 @@ internal sealed class PlainTables : IRenderHook
     /// <summary>The first of several forms of a table that fits the console, else the last.</summary>
     public static Table Fitting(IAnsiConsole console, params IReadOnlyList<Table> widestFirst)
     {
-        var options = RenderOptions.Create(console, console.Profile.Capabilities);
         foreach (var table in widestFirst)
         {
             foreach (var column in table.Columns) column.NoWrap = true;
-            if (((IRenderable)table).Measure(options, int.MaxValue).Max <= console.Profile.Width) return table;
+            if (Fits(console, table)) return table;
         }
         return widestFirst[^1];
+    }
+
+    /// <summary>Whether no line of a table needs to be broken.</summary>
+    public static bool Fits(IAnsiConsole console, Table table)
+    {
+        var options = RenderOptions.Create(console, console.Profile.Capabilities);
+        return ((IRenderable)table).Measure(options, int.MaxValue).Max <= console.Profile.Width;
     }
 
     private sealed class Trimmed(IRenderable inner, int skip) : IRenderable

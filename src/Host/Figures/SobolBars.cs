@@ -30,7 +30,7 @@ internal static class SobolBars
             first.LegendText = "first: alone";
             total.LegendText = "total: with interactions";
         }
-        plot.NameRows([.. axes.Select(axis => KeyLabel.Short(axis.Name))]);
+        plot.NameRows([.. axes.Select(axis => axis.Keys.Count == 1 ? KeyLabel.Short(axis.Name) : axis.Label)]);
         plot.ShowLegend(Edge.Bottom);
         return plot;
     }

@@ -15,7 +15,7 @@ internal sealed class SweepBook(Store store, SweepStore sweeps, JournalRows jour
         [.. sweeps.Ids().Reverse().Select(id => LineOf(sweeps.Find(id), sweeps.Counts(id)))]);
 
     private SweepLine LineOf(SweepEntry entry, SweepCounts counts) => new(
-        entry.Id, entry.Sweep.Design, [.. entry.Sweep.Axes.Select(axis => Short(axis.Name))], entry.Cube.Length,
+        entry.Id, entry.Sweep.Design, [.. entry.Sweep.Axes.Select(axis => axis.Label)], entry.Cube.Length,
         counts.Points, counts.Runs, counts.Failed, RunLock.IsTaken(store, entry.Id),
         DateTimeOffset.Parse(entry.Begun, CultureInfo.InvariantCulture));
 
@@ -29,7 +29,7 @@ internal sealed class SweepBook(Store store, SweepStore sweeps, JournalRows jour
         return new(
             LineOf(entry, new(cells.Count, of.Count, cells.Count(cell => cell.Failure is not null))),
             entry.Path, entry.Text,
-            [.. entry.Sweep.Axes.Select(axis => new SweepAxis(Short(axis.Name), axis.Keys, LevelsOf(entry, axis)))],
+            [.. entry.Sweep.Axes.Select(axis => new SweepAxis(axis.Label, axis.Keys, LevelsOf(entry, axis)))],
             entry.Sweep.Outcomes, points,
             [.. entry.Sweep.Axes.Select((axis, j) => CurveOf(entry, cells, axis, j))],
             SensitivitiesOf(entry, points));
@@ -47,7 +47,7 @@ internal sealed class SweepBook(Store store, SweepStore sweeps, JournalRows jour
     {
         var at = cells.GroupBy(cell => ValueAt(axis, entry.Cube[cell.Point][j])).OrderBy(group => group.Key).ToList();
         return new(
-            Short(axis.Name), HasLevels(entry), [.. at.Select(group => group.Key)],
+            axis.Label, HasLevels(entry), [.. at.Select(group => group.Key)],
             entry.Sweep.Outcomes.ToDictionary(
                 one => one, one => (IReadOnlyList<Estimate>)[.. at.Select(group => EstimateOf(Pool.Of(group, one)))]));
     }
@@ -71,12 +71,6 @@ internal sealed class SweepBook(Store store, SweepStore sweeps, JournalRows jour
     private static double ValueAt(Axis axis, double u) =>
         double.TryParse(TextAt(axis, u), CultureInfo.InvariantCulture, out var x) ? x : u;
 
-    private static string Short(string path)
-    {
-        var words = path.Split('.');
-        return words[^1] is "mean" or "sd" && words.Length > 1 ? $"{words[^2]}.{words[^1]}" : words[^1];
-    }
-
     private static Dictionary<string, IReadOnlyList<Sensitivity>> SensitivitiesOf(
         SweepEntry entry, List<PointLine> points)
     {
@@ -90,7 +84,7 @@ internal sealed class SweepBook(Store store, SweepStore sweeps, JournalRows jour
             found[outcome] =
             [
                 .. axes.Select((axis, j) => new Sensitivity(
-                    Short(axis.Name), EstimateOf(indices[j].First), EstimateOf(indices[j].Total))),
+                    axis.Label, EstimateOf(indices[j].First), EstimateOf(indices[j].Total))),
             ];
         }
         return found;

@@ -33,7 +33,9 @@ public sealed class RunLog(Store store)
         return matching.FirstOrDefault(run => run.Run == name) ?? matching switch
         {
             [var only] => only,
-            [] => throw new MistakeException($"{name}: no such run in {store.Path}; {WhatThereIs()}"),
+            [] => throw new MistakeException(SweepsFrom(name) is [var sweep]
+                ? $"{sweep} is a sweep: sweep show {sweep}"
+                : $"{name}: no such run in {store.Path}; {WhatThereIs()}"),
             _ => throw new MistakeException(string.Create(CultureInfo.InvariantCulture,
                 $"{name}: {matching.Count} runs begin so: {string.Join(", ", matching.Select(run => run.Run))}")),
         };
@@ -44,6 +46,13 @@ public sealed class RunLog(Store store)
             ? connection.Rows(
                 $"{Select} FROM {entries} WHERE substr(run, 1, length(@name)) = @name ORDER BY ordinal",
                 EntryOf, ("@name", beginning))
+            : []);
+
+    private List<string> SweepsFrom(string beginning) =>
+        !store.Exists ? [] : store.Read(connection => store.Has(connection, "sweep_entries")
+            ? connection.Rows(
+                "SELECT id FROM sweep_entries WHERE substr(id, 1, length(@name)) = @name",
+                row => row.GetString(0), ("@name", beginning))
             : []);
 
     private string WhatThereIs()

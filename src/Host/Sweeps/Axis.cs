@@ -26,7 +26,10 @@ internal sealed record Axis(
 
     private static readonly string[] Ranged = ["from", "to", "steps", "scale", "whole"];
 
-    public string Name => Keys[0];
+    /// <summary>Its key, or what moves together in a few words.</summary>
+    public string Name => Keys.Count == 1 ? Keys[0] : Label;
+
+    public string Label => AxisLabel.Of(Keys);
 
     public int Levels => Values?.Count ?? Steps;
 

@@ -1,6 +1,5 @@
 using Spectre.Console;
 using TrainingGame.Experiments.Sensitivity;
-using TrainingGame.Experiments.Statistics;
 using TrainingGame.Host.Commands;
 using TrainingGame.Host.Display;
 
@@ -18,7 +17,7 @@ internal static class SweepReport
         if (json)
             terminal.Out.WriteLine(Json.Text(WhoRan.AddTo(SweepDocument.Of(entry, cells, ledger), store)));
         else
-            Write(terminal.Console, store, entry, cells, ledger);
+            Write(terminal.Lines, store, entry, cells, ledger);
     }
 
     private static void Write(
@@ -26,7 +25,7 @@ internal static class SweepReport
         (long Entries, long Twice) ledger)
     {
         var points = cells.GroupBy(cell => cell.Point).ToList();
-        console.Write(TableOf(entry, points.Take(MostRows)));
+        SweepTable.Write(console, entry, [.. points.Take(MostRows)]);
         if (points.Count > MostRows)
         {
             console.WriteLine(
@@ -46,32 +45,6 @@ internal static class SweepReport
         foreach (var line in WhoRan.Lines(store, entry.Id)) console.WriteLine(line);
         console.WriteLine(Words.Caveat);
     }
-
-    private static Table TableOf(SweepEntry entry, IEnumerable<IGrouping<int, Cell>> points)
-    {
-        var table = new Table { Border = TableBorder.Simple };
-        table.AddColumns("point", "settings", "runs");
-        foreach (var outcome in entry.Sweep.Outcomes) table.AddColumn(Markup.Escape(outcome));
-        foreach (var point in points)
-        {
-            Cell[] cells = [.. point];
-            var failed = cells.Count(cell => cell.Failure is not null);
-            string[] row =
-            [
-                $"{point.Key}",
-                string.Join(" ", cells[0].Settings.Select(Short)),
-                failed > 0 ? $"{cells.Length} ({failed} failed)" : $"{cells.Length}",
-                .. entry.Sweep.Outcomes.Select(outcome => TextOf(Pool.Of(cells, outcome))),
-            ];
-            table.AddRow([.. row.Select(Markup.Escape)]);
-        }
-        return table;
-    }
-
-    private static string TextOf(Interval one) =>
-        double.IsNaN(one.Estimate)
-            ? "-"
-            : $"{Claims.ClaimsReport.Number(one.Estimate)} {Claims.ClaimsReport.Range(one)}";
 
     /// <summary>Indices of every axis where the design gives them, outcome by outcome.</summary>
     private static IEnumerable<string> Sensitivities(SweepEntry entry, IReadOnlyList<Cell> cells)
@@ -96,7 +69,7 @@ internal static class SweepReport
         var axes = entry.Sweep.Axes.Select(axis => axis.Name);
         return entry.Sweep.Design == "saltelli"
             ? axes.Zip(Saltelli.Indices(values, entry.Sweep.Axes.Count), (axis, index) => (
-                axis, $"first {TextOf(index.First)}, total {TextOf(index.Total)}"))
+                axis, $"first {SweepTable.TextOf(index.First)}, total {SweepTable.TextOf(index.Total)}"))
             : axes.Zip(Morris.Effects(entry.Cube, values), (axis, effect) => (
                 axis, $"mu* {effect.MeanAbsolute:0.000}, mu {effect.Mean:0.000}, sigma {effect.Spread:0.000}"));
     }
@@ -115,15 +88,5 @@ internal static class SweepReport
         var made = cells.ToLookup(cell => cell.Point);
         return Enumerable.Range(0, entry.Cube.Length)
             .Count(point => !entry.IsDone([.. made[point]]));
-    }
-
-    /// <summary>The last parts of a key, and its value.</summary>
-    private static string Short(string setting)
-    {
-        var (key, value) = setting.Split('=', 2) is [var k, var v] ? (k, v) : (setting, "");
-        var path = key.Split('.');
-        var name = path[^1] is "mean" or "sd" ? $"{path[^2]}.{path[^1]}" : path[^1];
-        var number = double.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out var x);
-        return $"{name}={(number ? Words.Number(x) : value)}";
     }
 }
