@@ -68,7 +68,8 @@ internal sealed class PhaseDiagram
         var map = plot.Add.Heatmap(values);
         map.Colormap = new plots::ScottPlot.Colormaps.Viridis();
         map.ManualRange = new(Range.Least, Range.Most);
-        map.Position = new(_across.Low, _across.High, _down.Low, _down.High);
+        // The edges of the outer cells; Position would take their centres.
+        map.Rectangle = new(_across.Low, _across.High, _down.Low, _down.High);
         plot.Add.ColorBar(map).Label = outcome.WithUnit;
     }
 
