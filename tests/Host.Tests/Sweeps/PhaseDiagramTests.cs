@@ -45,16 +45,38 @@ public sealed class PhaseDiagramTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_cell_without_end_is_grey_and_the_legend_says_why()
+    {
+        var plot = Draw(point => point == 0 ? Never : At(20), "timeToDeceptive");
+        var pixels = plot.GetImage(900, 650).GetArrayRGB();
+        var at = plot.GetPixel(new(1, 0));
+        Assert.Equal(Colors.LightGray.R, pixels[(int)at.Y, (int)at.X, 0]);
+        Assert.Contains("never reached by half", plot.GetSvgXml(900, 650), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_nothing_has_an_end_there_is_no_map()
+    {
+        var refused = Assert.Throws<MistakeException>(() => Draw(_ => Never, "timeToDeceptive"));
+        Assert.Contains("never reached by half", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("allowed", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static Measured At(double step) => new(step, 0, 4, -1, [[step, 3, 0], [50, 0, 1]]);
+
+    private static Measured Never { get; } = new(double.NaN, double.NaN, 0, -1, [[50, 0, 4]]);
+
     /// <summary>Drawn of the wee sweep, with results of our own.</summary>
-    private Plot Draw(Func<int, Measured> results)
+    private Plot Draw(Func<int, Measured> results, string outcome = Share)
     {
         TheProgram.Invoke("sweep", Wee.In(_scratch), "--store", _scratch.Store, "--quiet");
         var sweeps = new SweepStore(Store.Locate(_scratch.Store));
         var entry = sweeps.Find("wee");
         var cells = sweeps.Cells(entry.Id).Where(cell => cell.Replicate == 0).Select(cell => cell with
         {
-            Outcomes = new Dictionary<string, Measured> { [Share] = results(cell.Point) },
+            Outcomes = new Dictionary<string, Measured> { [outcome] = results(cell.Point) },
         }).ToList();
-        return PhaseDiagram.Of(entry, cells, new(Share, "share"), intervals: false);
+        return PhaseDiagram.Of(entry, cells, new(outcome, ""), intervals: false);
     }
 }
