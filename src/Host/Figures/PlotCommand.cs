@@ -1,10 +1,10 @@
 extern alias plots;
 using System.CommandLine;
 using plots::ScottPlot;
-using TrainingGame.Core.Chronicle;
 using TrainingGame.Host.Claims;
 using TrainingGame.Host.Commands;
 using TrainingGame.Host.Display;
+using TrainingGame.Host.Running;
 using TrainingGame.Host.Storage;
 using TrainingGame.Host.Sweeps;
 
@@ -151,13 +151,12 @@ internal static class PlotCommand
 
     private static Plot OfRun(Store store, string name, string kind)
     {
-        var log = new RunLog(store);
-        var run = log.Find(name).Run;
-        var outcome = Core.Chronicle.Outcome.Of(log.Events(run));
+        var run = LoggedRun.AtRest(store, name, computed: false);
+        var outcome = Core.Chronicle.Outcome.Of(run.Events);
         return kind switch
         {
-            "portrait" => Portrait.Of(run, outcome, log.Events(run)),
-            "times" => Times.Of(run, outcome, log.Events(run)),
+            "portrait" => Portrait.Of(run, outcome),
+            "times" => Times.Of(run, outcome),
             _ => OrderBars.Of(run, outcome),
         };
     }

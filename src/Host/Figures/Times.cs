@@ -4,6 +4,7 @@ using TrainingGame.Core.Chronicle;
 using TrainingGame.Core.Learners;
 using TrainingGame.Experiments.Statistics;
 using TrainingGame.Experiments.Trials;
+using TrainingGame.Host.Running;
 using TrainingGame.Host.Sweeps;
 
 namespace TrainingGame.Host.Figures;
@@ -32,10 +33,10 @@ internal static class Times
     }
 
     /// <summary>A run's properties and its becoming deceptive.</summary>
-    public static Plot Of(string run, Outcome outcome, IEnumerable<RunEvent> events)
+    public static Plot Of(LoggedRun run, Outcome outcome)
     {
-        var plot = Sheet.New($"{run}: when things came about", X, Y);
-        var (until, ends) = ((double)outcome.Step, EndsOf(events));
+        var plot = Sheet.New(RunTitle.Of(run, outcome.Step, "when things came about"), X, Y);
+        var (until, ends) = ((double)outcome.Step, EndsOf(run.EventsOf(nameof(Ended), nameof(Forked))));
         LineageId[] ids = [.. outcome.Emergences.Keys];
         void AddTimes(string name, Func<LineageId, double> time, int k) => Add(
             plot,
