@@ -26,7 +26,7 @@ internal static class Times
         {
             var measured = point.Select(cell => cell.Outcomes.GetValueOrDefault(outcome))
                 .OfType<Measured>().ToList();
-            var settings = entry.Sweep.SettingsAt(entry.Cube[point.Key]).Select(Short);
+            var settings = entry.Sweep.SettingsAt(entry.Cube[point.Key]).Select(KeyLabel.OfSetting);
             Add(plot, Pool.SurvivalOf(measured), LastOf(measured), string.Join(", ", settings), k);
         }
         return Finish(plot);
@@ -114,7 +114,4 @@ internal static class Times
         var marks = plot.Add.ScatterPoints(x, y, Sheet.Colours[k % Sheet.Colours.Length]);
         (marks.MarkerShape, marks.MarkerSize, marks.LegendText) = (Sheet.ShapeOf(k), 8, name);
     }
-
-    private static string Short(string setting) =>
-        setting.Split('=', 2) is [var key, var value] ? $"{KeyLabel.Short(key)} {value}" : setting;
 }

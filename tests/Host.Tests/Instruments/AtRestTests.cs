@@ -32,6 +32,7 @@ public sealed class AtRestTests : IDisposable
     [InlineData("plot RUN --kind portrait --out x.svg")]
     [InlineData("plot RUN --kind orders --out x.svg")]
     [InlineData("plot RUN --kind times --out x.svg")]
+    [InlineData("plot RUN --kind regimes --out x.svg")]
     public void A_run_that_is_still_being_written_is_refused(string command)
     {
         var other = Run();
@@ -53,7 +54,7 @@ public sealed class AtRestTests : IDisposable
     }
 
     [Theory]
-    [InlineData("portrait"), InlineData("orders"), InlineData("times")]
+    [InlineData("portrait"), InlineData("orders"), InlineData("times"), InlineData("regimes")]
     public void A_figure_of_an_interrupted_run_says_how_far_it_goes_and_of_no_end(string kind)
     {
         var file = Path.Combine(_scratch.Folder, "x.svg");
@@ -67,7 +68,7 @@ public sealed class AtRestTests : IDisposable
     }
 
     [Theory]
-    [InlineData("portrait"), InlineData("orders"), InlineData("times")]
+    [InlineData("portrait"), InlineData("orders"), InlineData("times"), InlineData("regimes")]
     public void A_run_that_was_interrupted_at_once_can_be_drawn(string kind)
     {
         Execute("DELETE FROM journal WHERE persistence_id = $run AND manifest <> 'RunStarted'", _run);

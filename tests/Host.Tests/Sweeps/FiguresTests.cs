@@ -30,6 +30,22 @@ public sealed class FiguresTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Regimes_are_those_of_all_points_or_of_one_and_the_title_says_which()
+    {
+        TheProgram.Invoke("sweep", Wee.In(_scratch), "--store", _scratch.Store, "--quiet");
+        Assert.Contains("12 runs of 6 points together", Regimes(), StringComparison.Ordinal);
+        Assert.Contains("point 5, 2 runs", Regimes("--point", "5"), StringComparison.Ordinal);
+        Assert.Contains("allowed: 0 to 5", Regimes("--point", "6"), StringComparison.Ordinal);
+        string Regimes(params string[] options)
+        {
+            var file = Path.Combine(_scratch.Folder, "x.svg");
+            var said = TheProgram.Invoke(
+                ["plot", "wee", "--kind", "regimes", "--out", file, "--store", _scratch.Store, .. options]);
+            return said.Exit == 0 ? File.ReadAllText(file) : said.Error;
+        }
+    }
+
     /// <summary>At the lowest horizons nobody becomes deceptive.</summary>
     private static string SweepOf(string design) => $$"""
         name: wee
