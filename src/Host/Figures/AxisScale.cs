@@ -21,6 +21,9 @@ internal sealed class AxisScale(Axis axis)
     public double Low => From - Half;
     public double High => To + Half;
 
+    /// <summary>From a level to the edge of its cell.</summary>
+    public double Half => Levels == 1 ? 0.5 : (To - From) / (Levels - 1) / 2;
+
     /// <summary>Where a level is drawn.</summary>
     public double At(int level) =>
         Levels == 1 ? (From + To) / 2 : From + (To - From) * level / (Levels - 1);
@@ -41,7 +44,6 @@ internal sealed class AxisScale(Axis axis)
 
     private double From => IsLinear ? Math.Min(axis.From, axis.To) : 0;
     private double To => IsLinear ? Math.Max(axis.From, axis.To) : Levels - 1;
-    private double Half => Levels == 1 ? 0.5 : (To - From) / (Levels - 1) / 2;
 
     private string ValueOf(int level)
     {

@@ -14,7 +14,7 @@ internal static class CausesFigure
     {
         var (run, found) = answer;
         var plot = Sheet.New(
-            $"{run.Run}, lineage {found.Lineage}: when did it become likely?",
+            RunTitle.Of(run, run.LastStep, $"lineage {found.Lineage}: when did it become likely?"),
             "moment from which chance is new, in steps", "share of futures that become deceptive, 95% interval");
         var all = found.Curves.SelectMany(curve => curve.Moments).Select(one => one.Step).ToList();
         var end = found.Turned ?? all.Max();

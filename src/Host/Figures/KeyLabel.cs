@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TrainingGame.Host.Figures;
 
 /// <summary>A key of an experiment as a figure's axis names it.</summary>
@@ -19,6 +21,15 @@ internal static class KeyLabel
         [.., var last] => last,
         _ => key,
     };
+
+    /// <summary>As <c>goalHorizon 10.25</c>.</summary>
+    public static string OfSetting(string setting) =>
+        setting.Split('=', 2) is [var key, var value] ? $"{Short(key)} {Rounded(value)}" : setting;
+
+    private static string Rounded(string value) =>
+        double.TryParse(value, CultureInfo.InvariantCulture, out var x)
+            ? x.ToString("G4", CultureInfo.InvariantCulture)
+            : value;
 
     private static string UnitOf(string latent) => latent == "goalHorizon" ? "ln steps" : "logit";
 }

@@ -4,6 +4,7 @@ using TrainingGame.Core.Chronicle;
 using TrainingGame.Experiments.Statistics;
 using TrainingGame.Experiments.Trials;
 using TrainingGame.Host.Display;
+using TrainingGame.Host.Running;
 using TrainingGame.Host.Storage;
 using TrainingGame.Host.Sweeps;
 
@@ -15,12 +16,13 @@ internal static class OrderBars
     private const int MostOrders = 12;
     private const double Thick = 0.7;
 
-    public static Plot Of(string run, Outcome outcome)
+    public static Plot Of(LoggedRun run, Outcome outcome)
     {
         var all = outcome.Emergences.Count;
         var orders = EmergenceOrders.Of(outcome).Take(MostOrders)
             .Select(one => (one.Order, Binomial.Wilson(one.Lineages, all)));
-        return Draw($"{run}: order of emergence, {all} lineages", [.. orders]);
+        return Draw(
+            RunTitle.Of(run, outcome.Step, $"order of emergence, {all} lineages"), [.. orders]);
     }
 
     /// <summary>Of all runs of a sweep that keeps the orders among its outcomes.</summary>

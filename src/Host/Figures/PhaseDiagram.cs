@@ -1,6 +1,7 @@
 extern alias plots;
 using plots::ScottPlot;
 using TrainingGame.Experiments.Statistics;
+using TrainingGame.Host.Storage;
 using TrainingGame.Host.Sweeps;
 
 namespace TrainingGame.Host.Figures;
@@ -30,14 +31,19 @@ internal sealed class PhaseDiagram
                 _cells[i, j] = Pool.Of([.. points[i * _across.Levels + j]], outcome);
     }
 
+    /// <exception cref="MistakeException">There is no point at which the outcome has a value.</exception>
     public static Plot Of(
         SweepEntry entry, IReadOnlyList<Cell> cells, OutcomeLabel outcome, bool intervals)
     {
         var diagram = new PhaseDiagram(entry, cells, outcome.Name);
+        if (!diagram.Known.Any()) throw outcome.Nowhere("phase", entry);
         var plot = Sheet.New(
             $"{entry.Sweep.Name}: {outcome.Name}", diagram._across.Label, diagram._down.Label);
         diagram.AddMap(plot, outcome);
-        if (diagram._down.Levels > 2 && diagram._across.Levels > 2) diagram.AddContours(plot);
+        diagram.AddUnknown(plot, outcome);
+        // Between a height and what has none there is no contour.
+        if (diagram._down.Levels > 2 && diagram._across.Levels > 2 && diagram.IsWhole)
+            diagram.AddContours(plot);
         if (intervals) diagram.AddIntervals(plot);
         plot.Axes.SetLimits(
             diagram._across.Low, diagram._across.High, diagram._down.Low, diagram._down.High);
@@ -48,6 +54,8 @@ internal sealed class PhaseDiagram
 
     private IEnumerable<double> Known =>
         _cells.Cast<Interval>().Select(one => one.Estimate).Where(double.IsFinite);
+
+    private bool IsWhole => _cells.Cast<Interval>().All(one => double.IsFinite(one.Estimate));
 
     private (double Least, double Most) Range
     {
@@ -63,13 +71,39 @@ internal sealed class PhaseDiagram
     {
         var values = new double[_down.Levels, _across.Levels];
         for (var i = 0; i < _down.Levels; i++)
+        {
             for (var j = 0; j < _across.Levels; j++)
-                values[_down.Levels - 1 - i, j] = _cells[i, j].Estimate;
+            {
+                var height = _cells[i, j].Estimate;
+                values[_down.Levels - 1 - i, j] = double.IsFinite(height) ? height : double.NaN;
+            }
+        }
         var map = plot.Add.Heatmap(values);
         map.Colormap = new plots::ScottPlot.Colormaps.Viridis();
         map.ManualRange = new(Range.Least, Range.Most);
-        map.Position = new(_across.Low, _across.High, _down.Low, _down.High);
+        // The edges of the outer cells; Position would take their centres.
+        map.Rectangle = new(_across.Low, _across.High, _down.Low, _down.High);
         plot.Add.ColorBar(map).Label = outcome.WithUnit;
+    }
+
+    /// <summary>Grey where the outcome is infinite; blank where nothing is known.</summary>
+    private void AddUnknown(Plot plot, OutcomeLabel outcome)
+    {
+        plots::ScottPlot.Plottables.Rectangle? last = null;
+        for (var i = 0; i < _down.Levels; i++)
+        {
+            for (var j = 0; j < _across.Levels; j++)
+            {
+                if (!double.IsInfinity(_cells[i, j].Estimate)) continue;
+                var (x, y) = (_across.At(j), _down.At(i));
+                last = plot.Add.Rectangle(
+                    x - _across.Half, x + _across.Half, y - _down.Half, y + _down.Half);
+                (last.FillColor, last.LineWidth) = (Colors.LightGray, 0);
+            }
+        }
+        if (last is null) return;
+        last.LegendText = outcome.WithoutEnd;
+        plot.ShowLegend(Edge.Bottom);
     }
 
     /// <summary>At round heights.</summary>
@@ -79,11 +113,7 @@ internal sealed class PhaseDiagram
         for (var i = 0; i < _down.Levels; i++)
         {
             for (var j = 0; j < _across.Levels; j++)
-            {
-                var height = _cells[i, j].Estimate;
-                spots[i, j] = new(
-                    _across.At(j), _down.At(i), double.IsFinite(height) ? height : Range.Least);
-            }
+                spots[i, j] = new(_across.At(j), _down.At(i), _cells[i, j].Estimate);
         }
         var contours = plot.Add.ContourLines(spots);
         contours.ContourLineLevels = RoundHeights();

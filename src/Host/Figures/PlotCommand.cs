@@ -1,10 +1,10 @@
 extern alias plots;
 using System.CommandLine;
 using plots::ScottPlot;
-using TrainingGame.Core.Chronicle;
 using TrainingGame.Host.Claims;
 using TrainingGame.Host.Commands;
 using TrainingGame.Host.Display;
+using TrainingGame.Host.Running;
 using TrainingGame.Host.Storage;
 using TrainingGame.Host.Sweeps;
 
@@ -18,7 +18,7 @@ internal static class PlotCommand
     private static readonly string[] KindsOfSweeps =
         ["phase", "curves", "regimes", "times", "orders", "sobol"];
 
-    private static readonly string[] KindsOfRuns = ["portrait", "orders", "times", "causes"];
+    private static readonly string[] KindsOfRuns = ["portrait", "regimes", "orders", "times", "causes"];
     private static readonly string[] KindsOfClaims = ["forest"];
 
     private static readonly Argument<string> What = new("RUN|SWEEP|claims")
@@ -49,6 +49,12 @@ internal static class PlotCommand
         Description = "Half widths of the intervals on a phase diagram.",
     };
 
+    private static readonly Option<int?> Point = new("--point")
+    {
+        Description = "Regimes of this point of a sweep, as sweep show counts them; default: all together.",
+        HelpName = "n",
+    };
+
     public static Command Create(Terminal terminal)
     {
         var question = new CausesQuestion();
@@ -57,7 +63,7 @@ internal static class PlotCommand
             $"Draws a figure. {Words.Caveat}\n"
             + "Example: plot horizon-awareness-k3f9 --kind phase --out phase.svg")
         {
-            What, Kind, Output, Outcome, Intervals, question.Lineage, question.Futures,
+            What, Kind, Output, Outcome, Intervals, Point, question.Lineage, question.Futures,
             question.Points, question.Intervene, question.Threads,
         };
         command.SetAction((parsed, cancel) =>
@@ -81,6 +87,8 @@ internal static class PlotCommand
         var kinds = name == OfClaims ? KindsOfClaims : isSweep ? KindsOfSweeps : KindsOfRuns;
         var (kind, file) = (parsed.GetRequiredValue(Kind), parsed.GetRequiredValue(Output));
         Check(name, kind, kinds, file);
+        if (parsed.GetValue(Point) is { } point && !(isSweep && kind == "regimes"))
+            throw new MistakeException($"--point {point}: allowed with --kind regimes of a sweep");
         if (name == OfClaims)
         {
             var found = new FindingStore(store).All();
@@ -122,7 +130,7 @@ internal static class PlotCommand
             "phase" => PhaseDiagram.Of(entry, cells, LabelOf(outcome), parsed.GetValue(Intervals)),
             "curves" => Curves.Of(
                 entry, cells, [.. (asked is null ? sweep.Outcomes : [asked]).Select(LabelOf)]),
-            "regimes" => RegimeAreas.Of(entry, cells),
+            "regimes" => RegimeAreas.Of(entry, cells, parsed.GetValue(Point)),
             "times" => Times.Of(entry, cells, outcome),
             "orders" => OrderBars.Of(entry, cells),
             _ => SobolBars.Of(entry, cells, outcome),
@@ -151,13 +159,13 @@ internal static class PlotCommand
 
     private static Plot OfRun(Store store, string name, string kind)
     {
-        var log = new RunLog(store);
-        var run = log.Find(name).Run;
-        var outcome = Core.Chronicle.Outcome.Of(log.Events(run));
+        var run = LoggedRun.AtRest(store, name, computed: false);
+        var outcome = Core.Chronicle.Outcome.Of(run.Events);
         return kind switch
         {
-            "portrait" => Portrait.Of(run, outcome, log.Events(run)),
-            "times" => Times.Of(run, outcome, log.Events(run)),
+            "portrait" => Portrait.Of(run, outcome),
+            "times" => Times.Of(run, outcome),
+            "regimes" => RegimeAreas.Of(run, outcome),
             _ => OrderBars.Of(run, outcome),
         };
     }

@@ -3,6 +3,7 @@ using plots::ScottPlot;
 using TrainingGame.Core.Chronicle;
 using TrainingGame.Core.Learners;
 using TrainingGame.Core.Training;
+using TrainingGame.Host.Running;
 
 namespace TrainingGame.Host.Figures;
 
@@ -13,13 +14,14 @@ internal static class Portrait
 
     private readonly record struct Spot(double X, double Y, Regime? Regime);
 
-    public static Plot Of(string run, Outcome outcome, IEnumerable<RunEvent> events)
+    public static Plot Of(LoggedRun run, Outcome outcome)
     {
         var schedule = new Schedule(outcome.Experiment!);
-        var all = PathsOf(outcome, schedule, events);
+        var all = PathsOf(outcome, schedule, run.EventsOf(nameof(Checkpoint)));
         var paths = all.Take(MostPaths).ToList();
         var plot = Sheet.New(
-            $"{run}: horizon against awareness, {paths.Count} of {all.Count} lineages",
+            RunTitle.Of(
+                run, run.LastStep, $"horizon against awareness, {paths.Count} of {all.Count} lineages"),
             "ln(H/T): goal horizon over the oversight that is left (both in steps)",
             "situational awareness A");
         foreach (var path in paths)
@@ -30,7 +32,7 @@ internal static class Portrait
         var starts = paths.ConvertAll(path => path[0]);
         var begin = plot.Add.ScatterPoints(X(starts), Y(starts), Colors.Gray);
         (begin.LegendText, begin.MarkerSize) = ("first checkpoint", 4);
-        AddEnds(plot, paths);
+        AddEnds(plot, paths, run.Entry.Complete ? "ends" : "last seen");
         AddBreakEven(plot, schedule);
         plot.ShowLegend(Edge.Right);
         return plot;
@@ -57,7 +59,7 @@ internal static class Portrait
         return [.. paths.Values];
     }
 
-    private static void AddEnds(Plot plot, List<List<Spot>> paths)
+    private static void AddEnds(Plot plot, List<List<Spot>> paths, string how)
     {
         foreach (var regime in paths.Select(path => path[^1]).GroupBy(end => end.Regime)
             .OrderBy(one => one.Key))
@@ -65,7 +67,7 @@ internal static class Portrait
             var which = regime.Key ?? Regime.Habitual;
             List<Spot> ends = [.. regime];
             var points = plot.Add.ScatterPoints(X(ends), Y(ends), Sheet.ColourOf(which));
-            (points.LegendText, points.MarkerSize) = ($"ends {which}", 9);
+            (points.LegendText, points.MarkerSize) = ($"{how} {which}", 9);
             points.MarkerShape = ShapeOf(which);
             points.MarkerStyle.LineColor = Sheet.ColourOf(which);
             points.MarkerStyle.LineWidth = 1.5f;

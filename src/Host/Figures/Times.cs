@@ -4,6 +4,7 @@ using TrainingGame.Core.Chronicle;
 using TrainingGame.Core.Learners;
 using TrainingGame.Experiments.Statistics;
 using TrainingGame.Experiments.Trials;
+using TrainingGame.Host.Running;
 using TrainingGame.Host.Sweeps;
 
 namespace TrainingGame.Host.Figures;
@@ -25,17 +26,17 @@ internal static class Times
         {
             var measured = point.Select(cell => cell.Outcomes.GetValueOrDefault(outcome))
                 .OfType<Measured>().ToList();
-            var settings = entry.Sweep.SettingsAt(entry.Cube[point.Key]).Select(Short);
+            var settings = entry.Sweep.SettingsAt(entry.Cube[point.Key]).Select(KeyLabel.OfSetting);
             Add(plot, Pool.SurvivalOf(measured), LastOf(measured), string.Join(", ", settings), k);
         }
         return Finish(plot);
     }
 
     /// <summary>A run's properties and its becoming deceptive.</summary>
-    public static Plot Of(string run, Outcome outcome, IEnumerable<RunEvent> events)
+    public static Plot Of(LoggedRun run, Outcome outcome)
     {
-        var plot = Sheet.New($"{run}: when things came about", X, Y);
-        var (until, ends) = ((double)outcome.Step, EndsOf(events));
+        var plot = Sheet.New(RunTitle.Of(run, outcome.Step, "when things came about"), X, Y);
+        var (until, ends) = ((double)outcome.Step, EndsOf(run.EventsOf(nameof(Ended), nameof(Forked))));
         LineageId[] ids = [.. outcome.Emergences.Keys];
         void AddTimes(string name, Func<LineageId, double> time, int k) => Add(
             plot,
@@ -113,7 +114,4 @@ internal static class Times
         var marks = plot.Add.ScatterPoints(x, y, Sheet.Colours[k % Sheet.Colours.Length]);
         (marks.MarkerShape, marks.MarkerSize, marks.LegendText) = (Sheet.ShapeOf(k), 8, name);
     }
-
-    private static string Short(string setting) =>
-        setting.Split('=', 2) is [var key, var value] ? $"{KeyLabel.Short(key)} {value}" : setting;
 }

@@ -12,7 +12,7 @@ internal static class RegimeHistories
 {
     private static readonly int Regimes = Enum.GetValues<Regime>().Length;
 
-    public static RegimeHistory Of(Reading reading)
+    public static RegimeHistory Of(IEnumerable<RunEvent> events)
     {
         var now = new int[Regimes];
         var of = new Dictionary<LineageId, Regime>();
@@ -35,7 +35,7 @@ internal static class RegimeHistories
             of[lineage] = regime;
             now[(int)regime]++;
         }
-        foreach (var happened in reading.Events)
+        foreach (var happened in events)
         {
             until = Math.Max(until, happened.Step);
             switch (happened)

@@ -50,7 +50,7 @@ internal sealed class StoreRecords : IRecords
     public RunDetail? Run(string run) => _runs.Detail(run);
 
     public RegimeHistory? Regimes(string run) =>
-        _readings.Of(run) is { Outcome: not null } reading ? RegimeHistories.Of(reading) : null;
+        _readings.Of(run) is { Outcome: not null } reading ? RegimeHistories.Of(reading.Events) : null;
 
     public Sheaf<EventLine>? Events(string run, EventQuery query) => _runs.Events(run, query);
 

@@ -29,6 +29,10 @@ public sealed class AtRestTests : IDisposable
     [InlineData("lineages RUN")]
     [InlineData("show RUN --why")]
     [InlineData("plot RUN --kind causes --lineage 0 --out x.svg")]
+    [InlineData("plot RUN --kind portrait --out x.svg")]
+    [InlineData("plot RUN --kind orders --out x.svg")]
+    [InlineData("plot RUN --kind times --out x.svg")]
+    [InlineData("plot RUN --kind regimes --out x.svg")]
     public void A_run_that_is_still_being_written_is_refused(string command)
     {
         var other = Run();
@@ -47,6 +51,30 @@ public sealed class AtRestTests : IDisposable
         using var writer = RunLock.Take(Store.Locate(_scratch.Store), _run);
         Assert.Equal(0, Invoke("show", _run).Exit);
         Assert.Equal(0, Invoke("events", _run).Exit);
+    }
+
+    [Theory]
+    [InlineData("portrait"), InlineData("orders"), InlineData("times"), InlineData("regimes")]
+    public void A_figure_of_an_interrupted_run_says_how_far_it_goes_and_of_no_end(string kind)
+    {
+        var file = Path.Combine(_scratch.Folder, "x.svg");
+        Assert.Equal(0, Invoke("plot", _run, "--kind", kind, "--out", file).Exit);
+        Assert.DoesNotContain("unfinished", File.ReadAllText(file), StringComparison.Ordinal);
+        Interrupt(_run);
+        Assert.Equal(0, Invoke("plot", _run, "--kind", kind, "--out", file).Exit);
+        var svg = File.ReadAllText(file);
+        Assert.Contains("to step 100 of 450: unfinished", svg, StringComparison.Ordinal);
+        Assert.DoesNotContain(">ends ", svg, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("portrait"), InlineData("orders"), InlineData("times"), InlineData("regimes")]
+    public void A_run_that_was_interrupted_at_once_can_be_drawn(string kind)
+    {
+        Execute("DELETE FROM journal WHERE persistence_id = $run AND manifest <> 'RunStarted'", _run);
+        var file = Path.Combine(_scratch.Folder, "x.svg");
+        Assert.Equal(0, Invoke("plot", _run, "--kind", kind, "--out", file).Exit);
+        Assert.Contains("to step 0 of 450: unfinished", File.ReadAllText(file), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -76,18 +104,26 @@ public sealed class AtRestTests : IDisposable
         Assert.Equal((200, 220), (first.GetProperty("after").GetInt32(), first.GetProperty("step").GetInt32()));
     }
 
-    private void MakeForeign(string run)
+    /// <summary>Leaves of the log what had been written at the checkpoint of step 100, the fifth.</summary>
+    private void Interrupt(string run) => Execute("""
+        DELETE FROM journal WHERE persistence_id = $run AND sequence_number > (
+            SELECT sequence_number FROM journal WHERE persistence_id = $run AND manifest = 'Checkpoint'
+            ORDER BY sequence_number LIMIT 1 OFFSET 4)
+        """, run);
+
+    private void MakeForeign(string run) => Assert.Equal(1, Execute("""
+        UPDATE journal SET message = CAST(replace(CAST(message AS TEXT), $here, 'elsewhere') AS BLOB)
+        WHERE persistence_id = $run AND manifest = 'RunStarted'
+        """, run, ("$here", Provenance.Here.Model)));
+
+    private int Execute(string sql, string run, params (string Name, string Value)[] values)
     {
         using var connection = new SqliteConnection($"Data Source={_scratch.Store};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = """
-            UPDATE journal SET message = CAST(replace(CAST(message AS TEXT), $here, 'elsewhere') AS BLOB)
-            WHERE persistence_id = $run AND manifest = 'RunStarted'
-            """;
-        command.Parameters.AddWithValue("$here", Provenance.Here.Model);
-        command.Parameters.AddWithValue("$run", run);
-        Assert.Equal(1, command.ExecuteNonQuery());
+        command.CommandText = sql;
+        foreach (var (name, value) in values.Append(("$run", run))) command.Parameters.AddWithValue(name, value);
+        return command.ExecuteNonQuery();
     }
 
     private string Run(params string[] options) =>
