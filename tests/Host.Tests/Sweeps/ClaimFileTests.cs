@@ -57,7 +57,11 @@ public class ClaimFileTests
         Assert.Equal(0, said.Exit);
         var claim = said.Json.EnumerateArray().Single();
         Assert.Equal("supported", claim.GetProperty("verdict").GetString());
-        Assert.Equal(2, claim.GetProperty("arms").GetArrayLength());
+        // Who is deceptive at the end is told beside who became so, though the file does not ask.
+        Assert.Equal(
+            ["none becameDeceptive", "none deceptive.end", "many becameDeceptive", "many deceptive.end"],
+            claim.GetProperty("arms").EnumerateArray()
+                .Select(arm => $"{arm.GetProperty("name")} {arm.GetProperty("outcome")}"));
         var page = Path.Combine(scratch.Folder, "page.md");
         Assert.Equal(0, TheProgram.Invoke("claims", "--report", page, "--store",
             scratch.Store).Exit);
