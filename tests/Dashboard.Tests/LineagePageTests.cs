@@ -45,7 +45,7 @@ public class LineagePageTests(Chromium chromium, World world)
     {
         var served = await world.Serve();
         await using var visit = await Visit.Begin(chromium, served.Address);
-        await visit.Open($"/runs/{world.Lively}/lineages/{Addresses.TurnedIn(world)}");
+        await visit.Open($"/runs/{world.Lively}/lineages/{Addresses.LastTurnedIn(world)}");
         await visit.Page.FillAsync("#causes input[name=futures]", "6");
         await visit.Page.FillAsync("#causes input[name=points]", "4");
         await visit.Page.ClickAsync("text=Compute them");

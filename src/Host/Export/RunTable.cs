@@ -17,7 +17,8 @@ internal static class RunTable
         [
             TidyColumn.Of("lineage", "Id of the lineage", "", ids.Select(id => (double)id.Value)),
             TidyColumn.Of(
-                "observedSteps", $"Steps of {run.TotalSteps} that the log reaches; fewer where the run did not end", "steps",
+                "observedSteps", $"Steps of {run.TotalSteps} that the log reaches; fewer where the run did not end",
+                "steps",
                 ids.Select(_ => (double)run.LastStep)),
             TidyColumn.Of(
                 "becameDeceptive", "Step at which it became deceptive; empty: never", "steps",

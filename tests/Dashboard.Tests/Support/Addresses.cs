@@ -23,10 +23,16 @@ public static class Addresses
     /// <summary>A lineage that became deceptive, and when.</summary>
     public static int TurnedIn(World world) => Turned(world).Lineage;
 
-    public static (int Lineage, long Step) Turned(World world)
-    {
-        var first = world.Say("show", world.Lively, "--json").Json.GetProperty("becameDeceptive").EnumerateObject()
-            .OrderBy(one => one.Value.GetInt64()).First();
-        return (int.Parse(first.Name, System.Globalization.CultureInfo.InvariantCulture), first.Value.GetInt64());
-    }
+    /// <summary>The lineage that turned first.</summary>
+    public static (int Lineage, long Step) Turned(World world) => AllTurned(world)[0];
+
+    /// <summary>The lineage that turned last: its page is no other test's.</summary>
+    public static int LastTurnedIn(World world) => AllTurned(world)[^1].Lineage;
+
+    private static List<(int Lineage, long Step)> AllTurned(World world) =>
+    [
+        .. world.Say("show", world.Lively, "--json").Json.GetProperty("becameDeceptive").EnumerateObject()
+            .Select(one => (int.Parse(one.Name, System.Globalization.CultureInfo.InvariantCulture), one.Value.GetInt64()))
+            .OrderBy(one => one.Item2),
+    ];
 }
