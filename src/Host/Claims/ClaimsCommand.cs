@@ -81,7 +81,8 @@ internal static class ClaimsCommand
         var folder = ClaimFolder.Load(
             parsed.GetRequiredValue(Folder), parsed.GetValue(Ids) ?? [],
             parsed.GetValue(Shared.Coarsen) ?? DefaultCoarsening, parsed.GetValue(Robust));
-        var findings = new FindingStore(Store.Locate(parsed.GetValue(Shared.Store)));
+        var store = Store.Locate(parsed.GetValue(Shared.Store));
+        var findings = new FindingStore(store);
         findings.Prepare();
         var plan = new TestPlan(
             parsed.GetValue(Shared.Seed) ?? 1,
@@ -93,7 +94,7 @@ internal static class ClaimsCommand
         if (parsed.GetValue(Shared.Json)) terminal.Out.WriteLine(Json.Text(ClaimsDocument.Of(found)));
         else ClaimsReport.Write(terminal.Lines, found, folder.Claims.Count);
         var untested = folder.Claims.Select(one => one.Claim.Id).Except(found.Select(one => one.Id)).ToList();
-        if (untested.Count > 0) TellStopped(terminal, parsed, found, untested, plan);
+        if (untested.Count > 0) TellStopped(terminal, parsed, store, found, untested, plan);
         return untested.Count > 0 ? ExitCode.Stopped
             : found.Any(one => one.Failure is not null) ? ExitCode.Failed
             : found.All(one => one.Finding!.Verdict == Verdict.Supported) ? ExitCode.Done
@@ -101,14 +102,14 @@ internal static class ClaimsCommand
     }
 
     private static void TellStopped(
-        Terminal terminal, ParseResult parsed, IReadOnlyList<StoredFinding> found,
+        Terminal terminal, ParseResult parsed, Store store, IReadOnlyList<StoredFinding> found,
         List<string> untested, TestPlan plan)
     {
         terminal.Error.WriteLine(
             $"Stopped after {found.Count} of {Words.Many(found.Count + untested.Count, "claim")}"
             + $"{(found.Count == 0 ? "" : "; what is tested is kept in the store")}. "
             + $"Not tested: {string.Join(", ", untested)}.");
-        terminal.Error.WriteLine($"Go on with: {CommandFor(parsed, untested, plan)}");
+        terminal.Error.WriteLine($"Go on with: {CommandFor(parsed, untested, plan)}{store.Option}");
     }
 
     /// <summary>What tests the rest as it would have been: as many claims share the error.</summary>

@@ -26,7 +26,7 @@ internal static class RunReport
         {
             console.MarkupLineInterpolated(
                 $"[yellow]Not complete: its log ends at step {Words.Count(outcome.Step)}.[/]");
-            console.WriteLine($"Go on with: resume {entry.Run}");
+            console.WriteLine($"Go on with: resume {entry.Run}{store.Option}");
         }
         console.Write(RegimeTable(outcome, console.Profile.Width));
         WriteDeceptive(console, outcome);
@@ -34,9 +34,9 @@ internal static class RunReport
         console.WriteLine();
         console.WriteLine($"Chain   {outcome.ChainSoFar ?? "no checkpoint yet"}");
         console.WriteLine($"Log     {store.Path}, {Words.Many(entry.Rows, "event")}");
-        console.WriteLine($"Next    replay {entry.Run}");
-        console.WriteLine($"        events {entry.Run} --kind BecameDeceptive");
-        if (entry.Complete) console.WriteLine($"        state {entry.Run} --at {outcome.Step}");
+        console.WriteLine($"Next    replay {entry.Run}{store.Option}");
+        console.WriteLine($"        events {entry.Run} --kind BecameDeceptive{store.Option}");
+        if (entry.Complete) console.WriteLine($"        state {entry.Run} --at {outcome.Step}{store.Option}");
         console.MarkupLineInterpolated($"[dim]{Words.Caveat}[/]");
     }
 

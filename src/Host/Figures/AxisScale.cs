@@ -24,9 +24,12 @@ internal sealed class AxisScale(Axis axis)
     /// <summary>From a level to the edge of its cell.</summary>
     public double Half => Levels == 1 ? 0.5 : (To - From) / (Levels - 1) / 2;
 
-    /// <summary>Where a level is drawn.</summary>
-    public double At(int level) =>
-        Levels == 1 ? (From + To) / 2 : From + (To - From) * level / (Levels - 1);
+    /// <summary>The place of a level from the low end; a range may fall.</summary>
+    public int Rank(int level) => IsLinear && axis.From > axis.To ? Levels - 1 - level : level;
+
+    /// <summary>Where the level of a rank is drawn.</summary>
+    public double At(int rank) =>
+        Levels == 1 ? (From + To) / 2 : From + (To - From) * rank / (Levels - 1);
 
     /// <summary>Where a coordinate from 0 to 1 is drawn.</summary>
     public double At(double u) => IsLinear ? axis.From + u * (axis.To - axis.From) : u * (Levels - 1);

@@ -17,6 +17,7 @@ internal sealed class PhaseDiagram
 
     private readonly SweepEntry _entry;
     private readonly string _outcome;
+    /// <summary>By rank on the two axes.</summary>
     private readonly Interval[,] _cells;
     private readonly AxisScale _down, _across;
 
@@ -28,7 +29,7 @@ internal sealed class PhaseDiagram
         var points = cells.ToLookup(cell => cell.Point);
         for (var i = 0; i < _down.Levels; i++)
             for (var j = 0; j < _across.Levels; j++)
-                _cells[i, j] = Pool.Of([.. points[i * _across.Levels + j]], outcome);
+                _cells[_down.Rank(i), _across.Rank(j)] = Pool.Of([.. points[i * _across.Levels + j]], outcome);
     }
 
     /// <exception cref="MistakeException">There is no point at which the outcome has a value.</exception>

@@ -14,13 +14,15 @@ internal sealed class PostgresStore : Store
 
     private readonly string _connection;
 
-    private PostgresStore(NpgsqlConnectionStringBuilder settings)
+    private PostgresStore(NpgsqlConnectionStringBuilder settings, string name)
     {
-        _connection = settings.ToString();
+        (_connection, Name) = (settings.ToString(), name);
         Path = $"PostgreSQL {settings.Host}:{settings.Port}/{settings.Database}";
     }
 
     public override string Path { get; }
+
+    protected override string Name { get; }
 
     public override bool Exists => true;
 
@@ -63,12 +65,13 @@ internal sealed class PostgresStore : Store
         }
         if (string.IsNullOrEmpty(settings.Host) || string.IsNullOrEmpty(settings.Database))
             throw new MistakeException($"--store: names no Host or no Database; {Allowed}");
+        var name = new NpgsqlConnectionStringBuilder(text) { Password = null }.ToString();
         settings.ApplicationName ??= "traininggame";
         settings.PersistSecurityInfo = false;
         settings.IncludeErrorDetail = false;
         // A server that vanished without a word is noticed by whoever waits for it or holds a lock.
         if (!settings.ContainsKey("Keepalive")) settings.KeepAlive = 10;
-        return new(settings);
+        return new(settings, name);
     }
 
     public override DbConnection OpenForReading() => OpenForWriting();

@@ -15,6 +15,8 @@ internal sealed class SqliteStore : Store
 
     public override string Path { get; }
 
+    protected override string Name => Path;
+
     public override bool Exists => File.Exists(Path);
 
     public override bool IsShared => false;

@@ -27,6 +27,15 @@ public abstract class Store
     /// <summary>Where the store is, as messages name it; never a password.</summary>
     public abstract string Path { get; }
 
+    /// <summary>
+    /// As <c> --store file</c>: what a command that a message proposes needs to find this store; never a
+    /// password. Empty where no option named it.
+    /// </summary>
+    public string Option { get; private set; } = "";
+
+    /// <summary>The store as <c>--store</c> names it; never a password.</summary>
+    protected abstract string Name { get; }
+
     /// <summary>Whether there is something to read; a server is asked when it is read.</summary>
     public abstract bool Exists { get; }
 
@@ -41,7 +50,9 @@ public abstract class Store
         if (option is not null && string.IsNullOrWhiteSpace(option))
             throw new MistakeException("--store: is empty; allowed: a file, or a PostgreSQL connection string");
         if (string.IsNullOrWhiteSpace(named)) named = DefaultPath;
-        return PostgresStore.IsConnection(named) ? PostgresStore.Of(named) : SqliteStore.Of(named);
+        Store store = PostgresStore.IsConnection(named) ? PostgresStore.Of(named) : SqliteStore.Of(named);
+        if (option is not null) store.Option = $" --store {InShell(store.Name)}";
+        return store;
     }
 
     /// <summary>Makes the store where it is absent, and finds out whether it can be written.</summary>
@@ -122,6 +133,9 @@ public abstract class Store
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }
+
+    private static string InShell(string text) =>
+        text.All(c => char.IsLetterOrDigit(c) || "/._-+~".Contains(c, StringComparison.Ordinal)) ? text : $"\"{text}\"";
 
     protected static string Quoted(string text) =>
         $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";

@@ -28,7 +28,7 @@ internal sealed class SweepLaunch(Terminal terminal, ParseResult parsed, Store p
         catch (Exception e) when (e is StoreException or ChainsDifferException)
         {
             throw new StoreException(
-                $"{e.Message}\nEvery finished cell is safe. Go on with: sweep resume {entry.Id}", e);
+                $"{e.Message}\nEvery finished cell is safe. Go on with: sweep resume {entry.Id}{place.Option}", e);
         }
         finally
         {
@@ -38,11 +38,11 @@ internal sealed class SweepLaunch(Terminal terminal, ParseResult parsed, Store p
         if (!done)
         {
             terminal.Error.WriteLine(here
-                ? $"Stopped; every finished cell is safe. Go on with: sweep resume {entry.Id}"
+                ? $"Stopped; every finished cell is safe. Go on with: sweep resume {entry.Id}{place.Option}"
                 : cancel.IsCancellationRequested
-                ? $"The cluster goes on with it. Watch again with --cluster and: sweep resume {entry.Id};"
-                    + $" end it with: sweep stop {entry.Id}"
-                : $"Somebody stopped it; every finished cell is safe. Go on with: sweep resume {entry.Id}");
+                ? $"The cluster goes on with it. Watch again with --cluster and: sweep resume {entry.Id}{place.Option};"
+                    + $" end it with: sweep stop {entry.Id}{place.Option}"
+                : $"Somebody stopped it; every finished cell is safe. Go on with: sweep resume {entry.Id}{place.Option}");
             return ExitCode.Stopped;
         }
         SweepReport.Show(terminal, parsed.GetValue(Shared.Json), store, entry);

@@ -31,7 +31,7 @@ public sealed class ClaimsReportTests : IDisposable
         Assert.Equal(130, said.Exit);
         Assert.Contains("Stopped after 0 of 2 claims. Not tested: first, second.", said.Error, StringComparison.Ordinal);
         Assert.Contains(
-            $"Go on with: claims first second --from {_scratch.Folder} --coarsen 5 --seed 7 --among 2\n",
+            $"Go on with: claims first second --from {_scratch.Folder} --coarsen 5 --seed 7 --among 2 --store {_scratch.Store}\n",
             said.Error, StringComparison.Ordinal);
     }
 

@@ -46,6 +46,17 @@ public sealed class PhaseDiagramTests : IDisposable
     }
 
     [Fact]
+    public void A_range_that_falls_has_its_first_level_at_its_high_end()
+    {
+        var plot = Draw(point => new(0, 0, 100, 15 * (point + 1)), Share, range: "from: 4, to: 1");
+        var pixels = plot.GetImage(900, 650).GetArrayRGB();
+        var first = new Viridis().GetColor(0.15, new(0, 0.15 * Rates * Objectives));
+        var at = plot.GetPixel(new(4, 0));
+        Assert.Equal(first.R, pixels[(int)at.Y, (int)at.X, 0]);
+        Assert.Equal(first.B, pixels[(int)at.Y, (int)at.X, 2]);
+    }
+
+    [Fact]
     public void A_cell_without_end_is_grey_and_the_legend_says_why()
     {
         var plot = Draw(point => point == 0 ? Never : At(20), "timeToDeceptive");
@@ -68,9 +79,10 @@ public sealed class PhaseDiagramTests : IDisposable
     private static Measured Never { get; } = new(double.NaN, double.NaN, 0, -1, [[50, 0, 4]]);
 
     /// <summary>Drawn of the wee sweep, with results of our own.</summary>
-    private Plot Draw(Func<int, Measured> results, string outcome = Share)
+    private Plot Draw(Func<int, Measured> results, string outcome = Share, string range = "from: 1, to: 4")
     {
-        TheProgram.Invoke("sweep", Wee.In(_scratch), "--store", _scratch.Store, "--quiet");
+        var file = Wee.In(_scratch, Wee.Sweep.Replace("from: 1, to: 4", range, StringComparison.Ordinal));
+        TheProgram.Invoke("sweep", file, "--store", _scratch.Store, "--quiet");
         var sweeps = new SweepStore(Store.Locate(_scratch.Store));
         var entry = sweeps.Find("wee");
         var cells = sweeps.Cells(entry.Id).Where(cell => cell.Replicate == 0).Select(cell => cell with
