@@ -65,7 +65,7 @@ internal sealed class PostgresStore : Store
         }
         if (string.IsNullOrEmpty(settings.Host) || string.IsNullOrEmpty(settings.Database))
             throw new MistakeException($"--store: names no Host or no Database; {Allowed}");
-        var name = new NpgsqlConnectionStringBuilder(text) { Password = null }.ToString();
+        var name = new NpgsqlConnectionStringBuilder(text) { Password = null, SslPassword = null }.ToString();
         settings.ApplicationName ??= "traininggame";
         settings.PersistSecurityInfo = false;
         settings.IncludeErrorDetail = false;
