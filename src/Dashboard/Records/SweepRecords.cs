@@ -21,7 +21,7 @@ public readonly record struct Estimate(double Value, double Low, double High)
 }
 
 /// <summary>An axis of a design.</summary>
-/// <param name="Name">Its first key.</param>
+/// <param name="Name">A label that no other axis of the design has.</param>
 /// <param name="Keys">All keys that it moves.</param>
 /// <param name="Levels">Its values where the design has levels; else empty.</param>
 public sealed record SweepAxis(string Name, IReadOnlyList<string> Keys, IReadOnlyList<string> Levels);
@@ -29,13 +29,15 @@ public sealed record SweepAxis(string Name, IReadOnlyList<string> Keys, IReadOnl
 /// <summary>A point of a design with what its runs gave.</summary>
 /// <param name="Point">Its number, from 0.</param>
 /// <param name="Settings">path=value, by axis.</param>
+/// <param name="Moved">The same in a few words, an axis each.</param>
 /// <param name="Place">Level (or else value) on each axis.</param>
 /// <param name="Runs">Runs made.</param>
 /// <param name="Failed">Of these, how many failed.</param>
 /// <param name="Done">Whether it has all its replicates.</param>
 /// <param name="Outcomes">Each outcome over its runs.</param>
 public sealed record PointLine(
-    int Point, IReadOnlyList<string> Settings, IReadOnlyList<double> Place, int Runs, int Failed, bool Done,
+    int Point, IReadOnlyList<string> Settings, IReadOnlyList<string> Moved, IReadOnlyList<double> Place, int Runs,
+    int Failed, bool Done,
     IReadOnlyDictionary<string, Estimate> Outcomes);
 
 /// <summary>How much an axis moves an outcome: first-order and total index of its variance.</summary>

@@ -16,7 +16,7 @@ internal sealed class AxisScale(Axis axis)
     public int Levels => axis.Levels;
 
     /// <summary>The key in words, with its unit.</summary>
-    public string Label => axis.Keys.Count == 1 ? KeyLabel.Of(axis.Name) : axis.Label;
+    public string Label => axis.Keys.Count == 1 ? KeyLabel.Of(axis.Keys[0]) : axis.Label;
 
     public double Low => From - Half;
     public double High => To + Half;

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace TrainingGame.Host.Figures;
 
 /// <summary>A key of an experiment as a figure's axis names it.</summary>
@@ -13,23 +11,6 @@ internal static class KeyLabel
         [var first, .., var last] => $"{first}: {last}",
         _ => key,
     };
-
-    /// <summary>Where there is room for a word or two.</summary>
-    public static string Short(string key) => key.Split('.') switch
-    {
-        [.., var name, "mean" or "sd"] => name,
-        [.., var last] => last,
-        _ => key,
-    };
-
-    /// <summary>As <c>goalHorizon 10.25</c>.</summary>
-    public static string OfSetting(string setting) =>
-        setting.Split('=', 2) is [var key, var value] ? $"{Short(key)} {Rounded(value)}" : setting;
-
-    private static string Rounded(string value) =>
-        double.TryParse(value, CultureInfo.InvariantCulture, out var x)
-            ? x.ToString("G4", CultureInfo.InvariantCulture)
-            : value;
 
     private static string UnitOf(string latent) => latent == "goalHorizon" ? "ln steps" : "logit";
 }

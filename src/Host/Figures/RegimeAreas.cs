@@ -36,7 +36,7 @@ internal static class RegimeAreas
         var points = drawn.Select(cell => cell.Point).Distinct().Count();
         var what = point is { } one
             ? $"point {one}, {Words.Many(drawn.Count, "run")}\n"
-                + string.Join(", ", entry.Sweep.SettingsAt(entry.Cube[one]).Select(KeyLabel.OfSetting))
+                + string.Join(", ", entry.MovedAt(one))
             : points > 1 ? $"{drawn.Count} runs of {points} points together"
             : Words.Many(drawn.Count, "run");
         var counts = drawn.SelectMany(cell => cell.Regimes).GroupBy(row => row[0]).OrderBy(row => row.Key)

@@ -30,7 +30,7 @@ internal static class SobolBars
             first.LegendText = "first: alone";
             total.LegendText = "total: with interactions";
         }
-        plot.NameRows([.. axes.Select(axis => axis.Keys.Count == 1 ? KeyLabel.Short(axis.Name) : axis.Label)]);
+        plot.NameRows([.. AxisLabel.Of(axes)]);
         plot.ShowLegend(Edge.Bottom);
         return plot;
     }

@@ -26,8 +26,7 @@ internal static class Times
         {
             var measured = point.Select(cell => cell.Outcomes.GetValueOrDefault(outcome))
                 .OfType<Measured>().ToList();
-            var settings = entry.Sweep.SettingsAt(entry.Cube[point.Key]).Select(KeyLabel.OfSetting);
-            Add(plot, Pool.SurvivalOf(measured), LastOf(measured), string.Join(", ", settings), k);
+            Add(plot, Pool.SurvivalOf(measured), LastOf(measured), string.Join(", ", entry.MovedAt(point.Key)), k);
         }
         return Finish(plot);
     }

@@ -15,7 +15,7 @@ internal sealed class SweepBook(Store store, SweepStore sweeps, JournalRows jour
         [.. sweeps.Ids().Reverse().Select(id => LineOf(sweeps.Find(id), sweeps.Counts(id)))]);
 
     private SweepLine LineOf(SweepEntry entry, SweepCounts counts) => new(
-        entry.Id, entry.Sweep.Design, [.. entry.Sweep.Axes.Select(axis => axis.Label)], entry.Cube.Length,
+        entry.Id, entry.Sweep.Design, AxisLabel.Of(entry.Sweep.Axes), entry.Cube.Length,
         counts.Points, counts.Runs, counts.Failed, RunLock.IsTaken(store, entry.Id),
         DateTimeOffset.Parse(entry.Begun, CultureInfo.InvariantCulture));
 
@@ -29,14 +29,15 @@ internal sealed class SweepBook(Store store, SweepStore sweeps, JournalRows jour
         return new(
             LineOf(entry, new(cells.Count, of.Count, cells.Count(cell => cell.Failure is not null))),
             entry.Path, entry.Text,
-            [.. entry.Sweep.Axes.Select(axis => new SweepAxis(axis.Label, axis.Keys, LevelsOf(entry, axis)))],
+            [.. entry.Sweep.Axes.Zip(AxisLabel.Of(entry.Sweep.Axes), (axis, label) =>
+                new SweepAxis(label, axis.Keys, LevelsOf(entry, axis)))],
             entry.Sweep.Outcomes, points,
             [.. entry.Sweep.Axes.Select((axis, j) => CurveOf(entry, cells, axis, j))],
             SensitivitiesOf(entry, points));
     }
 
     private static PointLine PointOf(SweepEntry entry, int point, double[] place, Cell[] cells) => new(
-        point, entry.Sweep.SettingsAt(place),
+        point, entry.Sweep.SettingsAt(place), [.. entry.MovedAt(point)],
         [.. entry.Sweep.Axes.Select((axis, j) => HasLevels(entry)
             ? Math.Round(place[j] * (axis.Levels - 1)) : ValueAt(axis, place[j]))],
         cells.Length, cells.Count(cell => cell.Failure is not null), entry.IsDone(cells),
@@ -47,7 +48,7 @@ internal sealed class SweepBook(Store store, SweepStore sweeps, JournalRows jour
     {
         var at = cells.GroupBy(cell => ValueAt(axis, entry.Cube[cell.Point][j])).OrderBy(group => group.Key).ToList();
         return new(
-            axis.Label, HasLevels(entry), [.. at.Select(group => group.Key)],
+            AxisLabel.Of(entry.Sweep.Axes)[j], HasLevels(entry), [.. at.Select(group => group.Key)],
             entry.Sweep.Outcomes.ToDictionary(
                 one => one, one => (IReadOnlyList<Estimate>)[.. at.Select(group => EstimateOf(Pool.Of(group, one)))]));
     }
@@ -76,7 +77,7 @@ internal sealed class SweepBook(Store store, SweepStore sweeps, JournalRows jour
     {
         var found = new Dictionary<string, IReadOnlyList<Sensitivity>>();
         if (entry.Sweep.Design != "saltelli" || points.Exists(point => !point.Done || point.Failed > 0)) return found;
-        var axes = entry.Sweep.Axes;
+        var axes = AxisLabel.Of(entry.Sweep.Axes);
         foreach (var outcome in entry.Sweep.Outcomes)
         {
             double[] values = [.. points.Select(point => point.Outcomes[outcome].Value)];
@@ -84,7 +85,7 @@ internal sealed class SweepBook(Store store, SweepStore sweeps, JournalRows jour
             found[outcome] =
             [
                 .. axes.Select((axis, j) => new Sensitivity(
-                    axis.Label, EstimateOf(indices[j].First), EstimateOf(indices[j].Total))),
+                    axis, EstimateOf(indices[j].First), EstimateOf(indices[j].Total))),
             ];
         }
         return found;

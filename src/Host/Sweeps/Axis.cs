@@ -26,9 +26,7 @@ internal sealed record Axis(
 
     private static readonly string[] Ranged = ["from", "to", "steps", "scale", "whole"];
 
-    /// <summary>Its key, or what moves together in a few words.</summary>
-    public string Name => Keys.Count == 1 ? Keys[0] : Label;
-
+    /// <summary>What moves, in a few words.</summary>
     public string Label => AxisLabel.Of(Keys);
 
     public int Levels => Values?.Count ?? Steps;

@@ -18,16 +18,35 @@ internal static class AxisLabel
         return $"{names[0]} ({string.Join(", ", where)})";
     }
 
+    /// <summary>
+    /// A label for each axis, no two alike: axes of one name say what tells them apart, as
+    /// <c>behaviour (pretraining)</c> and <c>behaviour (rlhf)</c>.
+    /// </summary>
+    public static IReadOnlyList<string> Of(IReadOnlyList<Axis> axes)
+    {
+        var names = axes.ToLookup(axis => axis.Label);
+        return [.. axes.Select(axis => Apart(axis, [.. names[axis.Label].Except([axis])]))];
+    }
+
     /// <summary>What axes set at a point, an axis each, as <c>goalHorizon.mean=10</c>.</summary>
-    public static IEnumerable<string> WithValues(IEnumerable<Axis> axes, IReadOnlyList<string> settings)
+    public static IEnumerable<string> WithValues(IReadOnlyList<Axis> axes, IReadOnlyList<string> settings)
     {
         var from = 0;
-        foreach (var axis in axes)
+        foreach (var (axis, label) in axes.Zip(Of(axes)))
         {
             var values = settings.Skip(from).Take(axis.Keys.Count).Select(ValueOf).ToList();
             from += axis.Keys.Count;
-            yield return $"{Of(axis.Keys)}={string.Join("/", values.Distinct().Count() == 1 ? [values[0]] : values)}";
+            yield return $"{label}={string.Join("/", values.Distinct().Count() == 1 ? [values[0]] : values)}";
         }
+    }
+
+    private static string Apart(Axis axis, IReadOnlyList<Axis> others)
+    {
+        if (others.Count == 0) return axis.Label;
+        if (axis.Keys.Count > 1) return string.Join("/", axis.Keys);
+        var elsewhere = others.SelectMany(other => other.Keys).SelectMany(key => key.Split('.')).ToHashSet();
+        string[] own = [.. axis.Keys[0].Split('.').Where(part => !elsewhere.Contains(part))];
+        return own.Length == 0 ? axis.Keys[0] : $"{axis.Label} ({string.Join(".", own)})";
     }
 
     private static string NameOf(string key)

@@ -34,6 +34,10 @@ internal sealed record SweepEntry(
         return Pool.Of(Pool.MeasuredIn(cells, stop.Outcome)).Width <= stop.Width;
     }
 
+    /// <summary>What the axes set at a point, in a few words each.</summary>
+    public IEnumerable<string> MovedAt(int point) =>
+        AxisLabel.WithValues(Sweep.Axes, Sweep.SettingsAt(Cube[point]));
+
     public ulong SeedOf(int replicate) => Sweep.Seed + (ulong)replicate;
 
     /// <summary>The experiment of a cell, or why there is none.</summary>

@@ -66,7 +66,7 @@ internal static class SweepReport
         SweepEntry entry, IReadOnlyList<Cell> cells, string outcome)
     {
         double[] values = Values(cells, outcome);
-        var axes = entry.Sweep.Axes.Select(axis => axis.Name);
+        var axes = AxisLabel.Of(entry.Sweep.Axes);
         return entry.Sweep.Design == "saltelli"
             ? axes.Zip(Saltelli.Indices(values, entry.Sweep.Axes.Count), (axis, index) => (
                 axis, $"first {SweepTable.TextOf(index.First)}, total {SweepTable.TextOf(index.Total)}"))

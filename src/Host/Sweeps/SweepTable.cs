@@ -67,7 +67,7 @@ internal static class SweepTable
         table.AddRow([.. cells.Select(Markup.Escape)]);
 
     private static string SettingsOf(SweepEntry entry, IEnumerable<Cell> point) =>
-        string.Join(" ", AxisLabel.WithValues(entry.Sweep.Axes, point.First().Settings));
+        string.Join(" ", entry.MovedAt(point.First().Point));
 
     private static string RunsOf(IEnumerable<Cell> point)
     {

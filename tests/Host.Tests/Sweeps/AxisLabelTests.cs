@@ -17,7 +17,7 @@ public class AxisLabelTests
     public void A_coupled_axis_has_one_label_that_names_what_moves()
     {
         var axis = new Axis(Coupled, null, 0, 0.95, false, 2, Here);
-        Assert.Equal("proxyCorrelation (pretraining, rlhf)", axis.Name);
+        Assert.Equal("proxyCorrelation (pretraining, rlhf)", axis.Label);
         Assert.Equal(
             ["proxyCorrelation (pretraining, rlhf)=0.95"], AxisLabel.WithValues([axis], [.. axis.At(1)]));
     }
@@ -30,6 +30,9 @@ public class AxisLabelTests
     }
 
     [Fact]
-    public void An_axis_of_one_key_is_named_by_it() =>
-        Assert.Equal("oversight.tail", new Axis(["oversight.tail"], null, 0, 1, false, 2, Here).Name);
+    public void Axes_of_one_name_say_what_tells_them_apart()
+    {
+        Axis[] axes = [.. Coupled.Append("oversight.tail").Select(key => new Axis([key], null, 0, 1, false, 2, Here))];
+        Assert.Equal(["proxyCorrelation (pretraining)", "proxyCorrelation (rlhf)", "tail"], AxisLabel.Of(axes));
+    }
 }

@@ -82,7 +82,7 @@ public class DesignTests
     }
 
     [Theory]
-    [InlineData("saltelli", "oversight.auditRate: first ", "total"), InlineData("morris", "oversight.auditRate: mu* ", "meanAbsolute")]
+    [InlineData("saltelli", "auditRate: first ", "total"), InlineData("morris", "auditRate: mu* ", "meanAbsolute")]
     public void Indices_are_told_with_the_sweep(string design, string line, string index)
     {
         using var scratch = new Scratch();
