@@ -91,4 +91,30 @@ public class OtherPagesTests(Chromium chromium, World world)
         Assert.Contains("learners believe the true length of oversight", await visit.Text("main"));
         visit.MustBeContent();
     }
+
+    [Fact]
+    public async Task An_arm_of_a_claim_opens_its_run_with_the_chain_that_it_had()
+    {
+        var served = await world.Serve();
+        await using var visit = await Visit.Begin(chromium, served.Address);
+        await visit.Open($"/claims/{World.ClaimName}");
+        var command = await visit.Page.Locator("td .command code").First.InnerTextAsync();
+        await visit.Page.ClickAsync("text=Open this run");
+        await visit.Page.WaitForURLAsync($"**/runs/{World.ClaimName}.0.0");
+        Assert.Contains("recomputed, same chain", await visit.Text("main"));
+        Assert.Contains("in its arm few", await visit.Text("main"));
+        Assert.Contains(command, await visit.Text("main"));
+        Assert.DoesNotContain($"replay {World.ClaimName}", await visit.Text("main"));
+        visit.MustBeContent();
+    }
+
+    [Theory]
+    [InlineData("9.0"), InlineData("0.1")]
+    public async Task Other_runs_of_a_claim_are_not_found(string which)
+    {
+        var served = await world.Serve();
+        using var client = new HttpClient();
+        using var answer = await client.GetAsync(new Uri($"{served.Address}/runs/{World.ClaimName}.{which}"));
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, answer.StatusCode);
+    }
 }

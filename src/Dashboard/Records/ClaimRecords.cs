@@ -27,16 +27,24 @@ public sealed record PredictionLine(string Words, Estimate Effect, ClaimVerdict 
 /// <summary>An outcome of an arm; K is null where it is no share.</summary>
 public sealed record ArmLine(string Arm, string Outcome, long N, long? K, Estimate Estimate);
 
+/// <summary>The run of an arm under the first seed.</summary>
+/// <param name="Arm">Its name.</param>
+/// <param name="Run">Under which it can be opened.</param>
+/// <param name="Command">What writes it to the store.</param>
+/// <param name="Logged">Runs of the store with the same chain.</param>
+public sealed record ArmRunLine(string Arm, string Run, string Command, IReadOnlyList<string> Logged);
+
 /// <param name="Line">The claim in a list.</param>
 /// <param name="AmongMany">The verdict where the error is shared by all claims tested.</param>
 /// <param name="Assumptions">What it rests on.</param>
 /// <param name="Predictions">Each with its interval.</param>
 /// <param name="Arms">What each arm gave.</param>
+/// <param name="Runs">The first run of each arm, where they are known.</param>
 /// <param name="Seed">Of the first replicate.</param>
 /// <param name="Command">What tests it again.</param>
 /// <param name="Robust">Its standing over the priors, in words; null: not asked.</param>
 /// <param name="Failure">Why the test failed.</param>
 public sealed record ClaimDetail(
     ClaimLine Line, ClaimVerdict? AmongMany, IReadOnlyList<string> Assumptions,
-    IReadOnlyList<PredictionLine> Predictions, IReadOnlyList<ArmLine> Arms, ulong? Seed, string Command,
-    string? Robust, string? Failure);
+    IReadOnlyList<PredictionLine> Predictions, IReadOnlyList<ArmLine> Arms, IReadOnlyList<ArmRunLine> Runs, ulong? Seed,
+    string Command, string? Robust, string? Failure);

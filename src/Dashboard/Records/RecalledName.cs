@@ -4,22 +4,26 @@ using System.Text.RegularExpressions;
 namespace TrainingGame.Dashboard.Records;
 
 /// <summary>
-/// The name under which a run of a sweep is shown: SWEEP.POINT.REPLICATE. A sweep keeps no logs, so such a
-/// run is computed again when somebody opens it; commands know it only once it has been written.
+/// The name under which a run without a log is shown: SWEEP.POINT.REPLICATE, or CLAIM.ARM.REPLICATE with
+/// arms numbered from 0. Such a run is computed again when somebody opens it; commands know it only once it
+/// has been written.
 /// </summary>
-public readonly partial record struct RecalledName(string Sweep, int Point, int Replicate)
+/// <param name="Source">The sweep or the claim.</param>
+/// <param name="Place">The point or the arm.</param>
+/// <param name="Replicate">Its number there, from 0.</param>
+public readonly partial record struct RecalledName(string Source, int Place, int Replicate)
 {
-    [GeneratedRegex(@"^(?<sweep>[A-Za-z0-9-]+)\.(?<point>[0-9]{1,9})\.(?<replicate>[0-9]{1,9})$")]
+    [GeneratedRegex(@"^(?<source>[A-Za-z0-9-]+)\.(?<place>[0-9]{1,9})\.(?<replicate>[0-9]{1,9})$")]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"[A-Za-z0-9-]+-[a-z0-9]{4}\.[0-9]+\.[0-9]+(?![\w.])")]
+    [GeneratedRegex(@"(?<![\w.-])[A-Za-z0-9-]*[A-Za-z][A-Za-z0-9-]*\.[0-9]+\.[0-9]+(?![\w.])")]
     private static partial Regex Within();
 
     /// <summary>Null: the name of a run of the store.</summary>
     public static RecalledName? Of(string run) => Name().Match(run) is { Success: true } found
         ? new(
-            found.Groups["sweep"].Value,
-            int.Parse(found.Groups["point"].ValueSpan, CultureInfo.InvariantCulture),
+            found.Groups["source"].Value,
+            int.Parse(found.Groups["place"].ValueSpan, CultureInfo.InvariantCulture),
             int.Parse(found.Groups["replicate"].ValueSpan, CultureInfo.InvariantCulture))
         : null;
 
@@ -27,11 +31,12 @@ public readonly partial record struct RecalledName(string Sweep, int Point, int 
     public static string Hide(string command) => Within().Replace(command, "RUN");
 
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Sweep}.{Point}.{Replicate}");
+        string.Create(CultureInfo.InvariantCulture, $"{Source}.{Place}.{Replicate}");
 }
 
 /// <summary>Where a recalled run comes from.</summary>
 /// <param name="Name">Its cell.</param>
-/// <param name="SameChain">Whether it came out with the chain that the sweep noted.</param>
+/// <param name="Arm">Of a claim; null: it is a sweep's.</param>
+/// <param name="SameChain">Whether it came out with the chain that was noted.</param>
 /// <param name="Command">What writes it to the store.</param>
-public sealed record Recall(RecalledName Name, bool SameChain, string Command);
+public sealed record Recall(RecalledName Name, string? Arm, bool SameChain, string Command);

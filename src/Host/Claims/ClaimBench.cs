@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.ExceptionServices;
 using TrainingGame.Core.Chronicle;
+using TrainingGame.Core.Definition;
 using TrainingGame.Core.Training;
 using TrainingGame.Experiments.Claims;
 using TrainingGame.Host.Display;
@@ -66,22 +67,33 @@ internal sealed class ClaimBench(
     private StoredFinding Test(ClaimFile file)
     {
         var began = _clock.Elapsed.TotalSeconds;
-        StoredFinding Stored(Finding? finding, RobustFinding? robust, string? failure) => new(
+        StoredFinding Stored(
+            Finding? finding, RobustFinding? robust, string? failure, IReadOnlyList<ArmRun>? runs) => new(
             file.Claim.Id, file.Claim.Side, file.Claim.Text, file.Claim.Assumptions,
             CommandFor(file), file.Coarsen, ModelFingerprint.Current,
-            _clock.Elapsed.TotalSeconds - began, finding, robust, failure);
+            _clock.Elapsed.TotalSeconds - began, finding, robust, failure, runs);
         try
         {
             var finding = Trialling.Of(file.Claim, plan.Seed, plan.Among, _cache.Tables);
             var robust = plan.RobustRows is { } rows
                 ? new Robustness(file, folder.Priors, plan.Seed, plan.Workers, cancel).Over(rows)
                 : null;
-            return Stored(finding, robust, null);
+            return Stored(finding, robust, null, [.. file.Claim.Arms.Select(arm => RunOf(file, arm))]);
         }
         catch (LearnerDivergedException e)
         {
-            return Stored(null, null, e.Message);
+            return Stored(null, null, e.Message, null);
         }
+    }
+
+    private ArmRun RunOf(ClaimFile file, Arm arm)
+    {
+        var experiment = arm.Experiment with { Seed = plan.Seed };
+        return new(
+            arm.Name,
+            CommandText.OfRun(
+                file.Experiment, file.Settings[arm.Name].Select(one => one.Text), file.Coarsen, plan.Seed),
+            DefinitionText.Write(experiment), _cache.Chain(file.Claim, experiment));
     }
 
     /// <summary>What gives the same finding again.</summary>

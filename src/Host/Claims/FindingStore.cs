@@ -6,10 +6,21 @@ using TrainingGame.Host.Storage;
 
 namespace TrainingGame.Host.Claims;
 
-/// <summary>A claim tested: what was asked, what came out, and by which command.</summary>
+/// <summary>The run of an arm under the first seed, which can be made again.</summary>
+/// <param name="Arm">Its name.</param>
+/// <param name="Command">What writes it to a store.</param>
+/// <param name="Definition">What it was computed from.</param>
+/// <param name="Chain">What its events end with.</param>
+internal sealed record ArmRun(string Arm, string Command, string Definition, string Chain);
+
+/// <summary>
+/// A claim tested: what was asked, what came out, and by which command. A version that did not keep the
+/// arms' runs left none.
+/// </summary>
 internal sealed record StoredFinding(
     string Id, Side Side, string Text, IReadOnlyList<string> Assumptions, string Command, long? Coarsen,
-    string Model, double Seconds, Finding? Finding, RobustFinding? Robust, string? Failure);
+    string Model, double Seconds, Finding? Finding, RobustFinding? Robust, string? Failure,
+    IReadOnlyList<ArmRun>? Runs = null);
 
 /// <summary>Findings in the store, the latest of each claim.</summary>
 internal sealed class FindingStore(Store store)

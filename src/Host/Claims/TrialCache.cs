@@ -9,7 +9,7 @@ namespace TrainingGame.Host.Claims;
 /// <summary>Runs that several claims ask for are made once; only columns that somebody needs are kept.</summary>
 internal sealed class TrialCache(IEnumerable<Claim> claims, CancellationToken cancel)
 {
-    private readonly ConcurrentDictionary<(string Definition, bool Drift), Lazy<LineageTable>> _made =
+    private readonly ConcurrentDictionary<(string Definition, bool Drift), Lazy<(LineageTable Lineages, string Chain)>> _made =
         new();
 
     private readonly HashSet<string> _needed =
@@ -21,13 +21,17 @@ internal sealed class TrialCache(IEnumerable<Claim> claims, CancellationToken ca
 
     /// <summary>The tables of a claim's arms under one seed, in their order.</summary>
     public IReadOnlyList<LineageTable> Tables(Claim claim, ulong seed) =>
-        [.. claim.Arms.Select(arm => Table(arm.Experiment with { Seed = seed }, claim.NeedsDrift))];
+        [.. claim.Arms.Select(arm => Made(arm.Experiment with { Seed = seed }, claim.NeedsDrift).Lineages)];
 
-    private LineageTable Table(Experiment experiment, bool drift) => _made.GetOrAdd(
+    /// <summary>The chain of an arm's run.</summary>
+    public string Chain(Claim claim, Experiment experiment) => Made(experiment, claim.NeedsDrift).Chain;
+
+    private (LineageTable Lineages, string Chain) Made(Experiment experiment, bool drift) => _made.GetOrAdd(
         (DefinitionText.Write(experiment), drift),
         _ => new(() =>
         {
             Interlocked.Increment(ref _runs);
-            return Trial.Run(experiment, Provenance.Here, drift, cancel).Lineages.Only(_needed);
+            var made = Trial.Run(experiment, Provenance.Here, drift, cancel);
+            return (made.Lineages.Only(_needed), made.Chain);
         })).Value;
 }

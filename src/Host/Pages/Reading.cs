@@ -49,11 +49,11 @@ internal sealed class Reading
     public Recall? Recall { get; private init; }
 
     /// <summary>A run that was computed again, and never written.</summary>
-    public static Reading Of(RecalledName name, string? chain, string command, IEnumerable<RunEvent> events)
+    public static Reading Of(RecalledName name, string? arm, string chain, string command, IEnumerable<RunEvent> events)
     {
         List<(long, RunEvent)> rows = [.. events.Select((one, i) => (i + 1L, one))];
         var same = rows is [.., (_, RunEnded ended)] && ended.Chain == chain;
-        var reading = new Reading(name.ToString()) { Recall = new(name, same, command), LastSeq = rows.Count };
+        var reading = new Reading(name.ToString()) { Recall = new(name, arm, same, command), LastSeq = rows.Count };
         reading._events.AddRange(rows);
         reading.Understand();
         return reading;

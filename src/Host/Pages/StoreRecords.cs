@@ -32,10 +32,11 @@ internal sealed class StoreRecords : IRecords
         (_store, _works, _threads) = (store, works, threads);
         _journal = new(store);
         _sweepStore = new(store);
-        _readings = new(_journal, new(_sweepStore));
+        var findings = new FindingStore(store);
+        _readings = new(_journal, new(_sweepStore, findings));
         _runs = new(store, _journal, _readings);
         _sweeps = new(store, _sweepStore, _journal);
-        _claims = new(store, new(store));
+        _claims = new(store, findings, _journal);
     }
 
     public string Place => _store.IsShared ? _store.Path : Path.GetFullPath(_store.Path);

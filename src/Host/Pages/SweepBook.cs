@@ -3,6 +3,7 @@ using TrainingGame.Core.Learners;
 using TrainingGame.Dashboard.Records;
 using TrainingGame.Experiments.Sensitivity;
 using TrainingGame.Experiments.Statistics;
+using TrainingGame.Host.Display;
 using TrainingGame.Host.Storage;
 using TrainingGame.Host.Sweeps;
 
@@ -122,17 +123,7 @@ internal sealed class SweepBook(Store store, SweepStore sweeps, JournalRows jour
                 cell.Regimes.Select(row => row[1 + (int)regime]).ToArray())],
             cell.Regimes[^1][0], []);
 
-    public static string CommandOf(SweepEntry entry, Cell cell) => string.Join(' ', [
-        "run", entry.Sweep.Experiment,
-        .. entry.Sweep.Settings.Select(one => $"--set {Quoted(one.Text)}"),
-        .. cell.Settings.Select(one => $"--set {Quoted(one)}"),
-        .. entry.Sweep.Coarsen is { } f ? (string[])[$"--coarsen {f}"] : [],
-        $"--seed {cell.Seed}",
-    ]);
-
-    /// <summary>As a shell takes it for one word.</summary>
-    private static string Quoted(string setting) =>
-        setting.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '=' or '-' or '_' or '+')
-            ? setting
-            : $"'{setting}'";
+    public static string CommandOf(SweepEntry entry, Cell cell) => CommandText.OfRun(
+        entry.Sweep.Experiment, [.. entry.Sweep.Settings.Select(one => one.Text), .. cell.Settings],
+        entry.Sweep.Coarsen, cell.Seed);
 }

@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace TrainingGame.Host.Display;
+
+/// <summary>The command that makes a run of a sweep or of a claim again, with a log.</summary>
+internal static class CommandText
+{
+    /// <param name="experiment">The file.</param>
+    /// <param name="settings">path=value, in order.</param>
+    /// <param name="coarsen">How much coarser; null: not.</param>
+    /// <param name="seed">Of the run.</param>
+    public static string OfRun(string experiment, IEnumerable<string> settings, long? coarsen, ulong seed) =>
+        string.Join(' ', [
+            "run", experiment,
+            .. settings.Select(one => $"--set {Quoted(one)}"),
+            .. coarsen is { } f ? (string[])[$"--coarsen {f}"] : [],
+            string.Create(CultureInfo.InvariantCulture, $"--seed {seed}"),
+        ]);
+
+    /// <summary>As a shell takes it for one word.</summary>
+    private static string Quoted(string setting) =>
+        setting.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '=' or '-' or '_' or '+')
+            ? setting
+            : $"'{setting}'";
+}
