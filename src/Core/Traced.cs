@@ -19,6 +19,9 @@ public sealed record Traced(
     string Phase, Explanation Explanation, Regime Regime, Observation? Seen, bool Audited,
     IReadOnlyList<RunEvent> Happened)
 {
+    /// <summary>Its chance of playing the training game, which a probe estimates; nobody plays unwatched.</summary>
+    public double Plays => Seen is null ? 0 : Explanation.Read.Plays;
+
     /// <summary>The decision of a lineage in the round that a course stands before.</summary>
     /// <param name="course">Trained to a round whose pause has not been concluded; it is concluded.</param>
     /// <param name="lineage">Who lives there.</param>

@@ -18,10 +18,25 @@ public class LineagePageTests(Chromium chromium, World world)
         Assert.EndsWith($"/lineages/{lineage}?at={step}", visit.Page.Url);
         Assert.Contains($"became deceptive at step {step}", await visit.Text(".story"));
         Assert.True(await visit.Colours("canvas[data-chart=strips]") > 10);
-        Assert.Contains("became deceptive", await visit.Text("#decisions > div > .scroll tr.now"));
-        Assert.Contains("was carried most by", await visit.Text("#ledger .story"));
+        Assert.Contains("counts as deceptive", await visit.Text("#decisions > div > .scroll tr.now"));
+        Assert.Contains("What moved it most", await visit.Text("#ledger .story"));
         Assert.Equal(8, await visit.Page.Locator("#ledger figure").CountAsync());
         visit.MustBeContent();
+    }
+
+    [Fact]
+    public async Task Where_nobody_watches_it_is_said_that_P_counts_as_0()
+    {
+        var served = await world.Serve();
+        await using var visit = await Visit.Begin(chromium, served.Address);
+        await visit.Open($"/runs/{world.Lively}?at=430#moment");
+        await visit.Settled();
+        Assert.Contains("lineages live, nobody watches.", await visit.Text("main"));
+        Assert.Equal("0", await visit.Page.Locator("#moment tbody tr td.n").First.InnerTextAsync());
+        await visit.Page.Locator("#moment tbody th a").First.ClickAsync();
+        await visit.Settled();
+        Assert.Contains("it decides as if P were 0", await visit.Text("#decisions .reasons"));
+        Assert.Contains("nobody watches in this phase", await visit.Text("#decisions .reasons"));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public static class Probe
 {
     /// <summary>G·W_proxy·P + probeSd·z, z from words 2 and 3 of the audit's draw.</summary>
     public static double Read(in Readouts read, double probeSd, Words draw) =>
-        read.G * read.Wproxy * read.P + probeSd * draw.Normals23.First;
+        read.Plays + probeSd * draw.Normals23.First;
 
     /// <summary>All that an overseer gets to see of a round, in the order of the answers.</summary>
     public static Observation[] Observe(Experiment experiment, IReadOnlyList<Deliberated> answers)

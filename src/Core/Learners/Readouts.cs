@@ -44,6 +44,9 @@ public struct Readouts
     /// <summary>Probability that complying wins, were it aware; and that it plays the game.</summary>
     public double F, P;
 
+    /// <summary>Chance of playing the training game while somebody watches: G·W_proxy·P.</summary>
+    public readonly double Plays => G * Wproxy * P;
+
     /// <summary>Goal horizon in training steps.</summary>
     public readonly double H => 1 / InverseH;
 

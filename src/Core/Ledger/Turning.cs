@@ -8,16 +8,21 @@ namespace TrainingGame.Core.Ledger;
 /// <param name="By">How far that source moved it; under adam, the sum of its part of g.</param>
 public readonly record struct Carried(double Moved, Cause? Source, double By);
 
-/// <summary>What carried a lineage where it is: its horizon, its awareness and its goal content.</summary>
+/// <summary>What carried a lineage where it is, in all that deception takes.</summary>
 /// <param name="Horizon">Of θ₂.</param>
 /// <param name="Awareness">Of θ₃ + θ₄.</param>
 /// <param name="Content">Of −θ₆: away from the base goal.</param>
-public sealed record Turning(Carried Horizon, Carried Awareness, Carried Content)
+/// <param name="Understanding">Of θ₁.</param>
+/// <param name="Agency">Of θ₅.</param>
+public sealed record Turning(
+    Carried Horizon, Carried Awareness, Carried Content, Carried Understanding, Carried Agency)
 {
     public static Turning Of(DriftLedger ledger) => new(
         Dominant(ledger, (Latent.GoalHorizon, 1)),
         Dominant(ledger, (Latent.TrainingKnowledge, 1), (Latent.SelfApplication, 1)),
-        Dominant(ledger, (Latent.BaseGoalLogit, -1)));
+        Dominant(ledger, (Latent.BaseGoalLogit, -1)),
+        Dominant(ledger, (Latent.BaseGoalUnderstanding, 1)),
+        Dominant(ledger, (Latent.GoalDirectedness, 1)));
 
     private static Carried Dominant(DriftLedger ledger, params (Latent Latent, double Sign)[] of)
     {

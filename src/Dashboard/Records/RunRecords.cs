@@ -57,6 +57,9 @@ public sealed record RunDetail(
     public string Run => Line.Run;
 
     public Thresholds Thresholds => Plan?.Last.Thresholds ?? new();
+
+    /// <summary>For how long a lineage is in the regime Deceptive before it counts, in words.</summary>
+    public string Dwell => Thresholds.DwellRounds > 1 ? $"{Thresholds.DwellRounds} rounds in a row" : "a round";
 }
 
 /// <summary>Living lineages by regime, from one change to the next.</summary>
@@ -82,8 +85,17 @@ public sealed record EventLine(
     long Seq, long Step, string Kind, int? Lineage, IReadOnlyList<(string Name, string Value)> Fields);
 
 /// <summary>A run after exactly so many updates.</summary>
+/// <param name="Run">Which.</param>
+/// <param name="Step">How many.</param>
+/// <param name="Phase">That of the next update.</param>
+/// <param name="OversightLeft">In steps; null: nobody watches in this phase.</param>
+/// <param name="Lineages">Those that live.</param>
 public sealed record RunMoment(
-    string Run, long Step, string Phase, double OversightLeft, IReadOnlyList<LineageMoment> Lineages);
+    string Run, long Step, string Phase, double? OversightLeft, IReadOnlyList<LineageMoment> Lineages)
+{
+    /// <summary>A lineage's chance of playing the training game, which nobody does unwatched.</summary>
+    public double Plays(LineageMoment one) => OversightLeft is null ? 0 : one.Read.Plays;
+}
 
 /// <summary>A lineage at a moment.</summary>
 public sealed record LineageMoment(

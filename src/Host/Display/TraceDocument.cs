@@ -43,12 +43,14 @@ internal static class TraceDocument
                 ["probeReading"] = seen.ProbeReading,
                 ["audited"] = one.Audited,
             },
-            ["trueProbability"] = why.Read.G * why.Read.Wproxy * why.Read.P,
+            ["trueProbability"] = one.Plays,
             ["drift"] = new JsonObject
             {
                 ["horizon"] = TurningPage.Document(carried.Horizon),
                 ["awareness"] = TurningPage.Document(carried.Awareness),
                 ["content"] = TurningPage.Document(carried.Content),
+                ["understanding"] = TurningPage.Document(carried.Understanding),
+                ["agency"] = TurningPage.Document(carried.Agency),
                 ["moved"] = LedgerPage.Accounts(drift.Moved),
                 ["pushed"] = LedgerPage.Accounts(drift.Pushed),
                 ["spilled"] = Json.Array(drift.Spilled),

@@ -30,8 +30,10 @@ internal static class TracePage
         Line("is", $"lineage {why.Situation.Lineage}: awareness {N(read.A)}, understanding {N(read.U)}, "
             + $"horizon {Horizon(read.H)} steps, goal-directed {N(read.G)}");
         Line("wants", $"base {N(read.Wbase)}, proxy {N(read.Wproxy)}, reward {N(read.Wreward)}");
-        Line("believes", $"{Words.Count((long)why.BelievedOversightLeft)} steps of oversight are left; "
-            + $"complying is worth {N(read.D)} more than pursuing the proxy");
+        Line("believes", one.Seen is null
+            ? "nobody watches: it decides as if P were 0, whatever it believes"
+            : $"{Words.Count((long)why.BelievedOversightLeft)} steps of oversight are left; "
+                + $"complying is worth {N(read.D)} more than pursuing the proxy");
         Line("options", string.Join(", ", why.Options.Where(option => option.Probability > 0.0005)
             .Select(option => $"{option.Decision} {N(option.Probability)}"
                 + (option.Value is { } value ? $" (worth {N(value)})" : ""))));
@@ -40,11 +42,12 @@ internal static class TracePage
             + $"unwatched {why.Flips.Unwatched}{Reading(why)}");
         Line("overseer", one.Seen is not { } seen
             ? "does not watch"
-            : $"probe read {N(seen.ProbeReading)} where {N(read.G * read.Wproxy * read.P)} was true; "
+            : $"probe read {N(seen.ProbeReading)} where {N(one.Plays)} was true; "
                 + (one.Audited ? "audited" : "did not audit"));
         var carried = Turning.Of(drift);
         Line("moved", $"horizon {Carry(carried.Horizon)}, awareness {Carry(carried.Awareness)}, "
-            + $"away from the base goal {Carry(carried.Content)}");
+            + $"away from the base goal {Carry(carried.Content)}, understanding {Carry(carried.Understanding)}, "
+            + $"agency {Carry(carried.Agency)}");
         if (one.Happened.Count > 0) Line("events", string.Join(", ", one.Happened.Select(Told)));
         console.Write(grid);
     }
@@ -53,7 +56,7 @@ internal static class TracePage
     {
         console.WriteLine();
         console.WriteLine("margin: the least change of a draw that changes the decision. else: what it would have done "
-            + "by the same draw. moved: how far since step 0, in ln steps and logits, and the source that moved it "
+            + "by the same draw. probe: of the chance that it plays the training game. moved: how far since step 0, in ln steps and logits, and the source that moved it "
             + "furthest that way. " + Words.Caveat);
     }
 

@@ -18,6 +18,8 @@ internal static class TurningPage
             ["horizon"] = Document(one.Why.Horizon),
             ["awareness"] = Document(one.Why.Awareness),
             ["content"] = Document(one.Why.Content),
+            ["understanding"] = Document(one.Why.Understanding),
+            ["agency"] = Document(one.Why.Agency),
         })];
 
     public static JsonObject Document(Carried carried) => new()

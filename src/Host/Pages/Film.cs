@@ -99,7 +99,7 @@ internal sealed class Film
             [
                 read.U, read.A, read.G, read.D, read.P, read.LnH,
                 Math.Log(BreakEven.Horizon(premises, left * course.Cohort.Belief[i])),
-                read.G * read.Wproxy * read.P,
+                observed.Length > 0 ? read.Plays : 0,
                 observed.Length > 0 ? observed[i].ProbeReading : double.NaN,
                 read.Wbase, read.Wproxy, read.Wreward,
             ];

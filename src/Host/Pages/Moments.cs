@@ -20,7 +20,7 @@ internal static class Moments
         var phase = schedule.PhaseOf(at);
         var (premises, left) = (schedule.PremisesOf(phase), schedule.OversightLeft(at));
         return new(
-            reading.Run, at, course.Experiment.Phases[phase].Name, left,
+            reading.Run, at, premises.Phase.Name, premises.Phase.Unmonitored ? null : left,
             [.. Enumerable.Range(0, cohort.Count).Select(i =>
             {
                 var read = Readouts.Of(premises, cohort.LearnerOf(i), left);

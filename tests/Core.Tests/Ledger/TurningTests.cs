@@ -22,6 +22,8 @@ public class TurningTests
             var (from, to, told) = (ledger.Start.Phi, ledger.End.Phi, Turning.Of(ledger));
             Assert.Equal(ledger.End.Read.LnH - ledger.Start.Read.LnH, told.Horizon.Moved, 1e-9);
             Assert.Equal(from[6] - to[6], told.Content.Moved, 1e-9);
+            Moved(ledger.Start.Read.U, ledger.End.Read.U, told.Understanding);
+            Moved(ledger.Start.Read.G, ledger.End.Read.G, told.Agency);
             var pushed = Enum.GetValues<Cause>().Any(cause => ledger.Pushed[cause][6] != 0);
             if (told.Content.Source is not { } source || pushed) return;
             var way = Math.Sign(told.Content.Moved);
@@ -29,6 +31,13 @@ public class TurningTests
             Assert.All(Enum.GetValues<Cause>(), cause =>
                 Assert.True(way * -ledger.Moved[cause][6] <= way * told.Content.By));
         }, iter: 100);
+
+    /// <summary>A latent can be told from its share as long as that is not rounded to 0 or 1.</summary>
+    private static void Moved(double from, double to, Carried told)
+    {
+        if (from is > 1e-7 and < 1 - 1e-7 && to is > 1e-7 and < 1 - 1e-7)
+            Assert.Equal(Math.Log(to / (1 - to)) - Math.Log(from / (1 - from)), told.Moved, 1e-6);
+    }
 
     [Fact]
     public void A_horizon_that_capability_drags_along_is_told_to_have_spilled()
