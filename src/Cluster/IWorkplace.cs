@@ -35,8 +35,8 @@ public interface IWorkplace
     /// </summary>
     ILead? TryLead();
 
-    /// <summary>The width of an outcome's interval.</summary>
-    double Width(IReadOnlyList<Measure> measures);
+    /// <inheritdoc cref="WidthOf"/>
+    double Width(IReadOnlyList<Measure> measures, int failed);
 }
 
 /// <summary>A right that ends with its holder, or with its connection to the store.</summary>

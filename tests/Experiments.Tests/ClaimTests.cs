@@ -69,7 +69,11 @@ public class ClaimTests
         Assert.Equal(run.BecameDeceptive.Count, trial.Lineages["becameDeceptive"].Sum());
         Assert.Equal(run.Detections, trial.Lineages["detections"].Sum());
         Assert.All(Vocabulary.Of(experiment), name =>
-            Assert.Contains(name.Name, trial.Lineages.Columns.Keys));
+        {
+            var known = trial.Lineages[name.Name].Where(x => !double.IsNaN(x));
+            if (Vocabulary.IsProperty(name.Name)) Assert.All(known, x => Assert.True(x is 0 or 1));
+            else Assert.True(name.Unit != "share" || name.Name.Contains('.', StringComparison.Ordinal), name.Name);
+        });
     }
 
     [Theory]

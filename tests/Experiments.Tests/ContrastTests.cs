@@ -97,7 +97,7 @@ public class ContrastTests
             ["a"] = [Table(("y", [1, 1, 1, 0])), Table(("y", [1, 0, 0, 0])), Table(("y", [1, 1, 0, 0]))],
         };
         Assert.Equal(
-            Means.Of([0.75, 0.25, 0.5]), Contrast.Of(new("y", "a"), runs, byRun: true, Confidence));
+            Means.Of([0.75, 0.25, 0.5]) with { Low = 0, High = 1 }, Contrast.Of(new("y", "a"), runs, byRun: true, Confidence));
     }
 
     [Fact]

@@ -95,7 +95,8 @@ public class StatisticsTests
         var none = Shares.OfRuns([0, 0, 0, 0]);
         Assert.Equal(0, none.Estimate);
         Assert.Equal(Binomial.Exact(0, 4).High, none.High, 12);
-        Assert.Equal(Means.Of([0.1, 0.2, 0.4]), Shares.OfRuns([0.1, 0.2, 0.4]));
+        Assert.Equal(Means.Of([0.1, 0.2, 0.4]) with { Low = 0 }, Shares.OfRuns([0.1, 0.2, 0.4]));
+        Assert.Equal(Means.Of([0.1, 0.2, 0.4]), Shares.OfRuns([0.1, 0.2, 0.4], least: -1));
     }
 
     /// <summary>The 6-MP arm of Freireich et al. (Blood 21, 1963), as worked in survival textbooks.</summary>

@@ -86,7 +86,7 @@ public static class Decide
     {
         var tally = state.TallyOf(point);
         if (state.Plan.Stop is not { } stop || tally.Settled < tally.Allowed || tally.Allowed >= stop.Most) return [];
-        return width([.. tally.Measures.Values]) <= stop.Width
+        return width([.. tally.Measures.Values], tally.Settled - tally.Measures.Count) <= stop.Width
             ? []
             : [new ReplicateGranted(state.Plan.Sweep, point)];
     }

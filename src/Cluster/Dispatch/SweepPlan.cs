@@ -12,8 +12,17 @@ public sealed record SweepPlan(string Sweep, int Points, int Replicates, Stoppin
 /// <param name="Most">Cells of a point, at most.</param>
 public sealed record Stopping(double Width, int Most);
 
-/// <summary>An outcome of a cell: mean and deviation over n lineages; k of n where it is a share, else −1.</summary>
-public sealed record Measure(double Mean, double Sd, long N, long K);
+/// <summary>An outcome of a cell, as much as its interval over several cells takes.</summary>
+/// <param name="Mean">Over lineages.</param>
+/// <param name="Sd">Their standard deviation.</param>
+/// <param name="N">How many they are.</param>
+/// <param name="K">How many have it, where it is a share; else −1.</param>
+/// <param name="Times">Of a time: rows of step, how often it came then, how often it was censored then.</param>
+/// <param name="Founders">Lineages that the run began with; 0: written by a version that did not say.</param>
+/// <param name="Coupled">Whether the run is one individual, not its lineages.</param>
+public sealed record Measure(
+    double Mean, double Sd, long N, long K, IReadOnlyList<double[]>? Times = null, int Founders = 0,
+    bool Coupled = false);
 
 /// <summary>What the dispatch of a sweep needs to know of a cell that is in the store.</summary>
 /// <param name="Cell">Which.</param>
@@ -22,5 +31,8 @@ public sealed record Measure(double Mean, double Sd, long N, long K);
 /// <param name="Seconds">What it took.</param>
 public sealed record CellResult(CellId Cell, bool Failed, Measure? Measure, double Seconds);
 
-/// <summary>The width of an outcome's interval over cells, in ascending replicate.</summary>
-public delegate double WidthOf(IReadOnlyList<Measure> measures);
+/// <summary>
+/// The width of an outcome's interval over the cells of a point: of those that did not fail, in ascending
+/// replicate, and of how many did.
+/// </summary>
+public delegate double WidthOf(IReadOnlyList<Measure> measures, int failed);

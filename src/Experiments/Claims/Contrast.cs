@@ -76,19 +76,19 @@ public static class Contrast
         : throw new ArgumentException("A ratio is of shares.");
 
     internal static Interval ByRun(Sample left, double confidence) => OverRuns(
-        left.Runs.Select(MeanOf), Sample.AreShares(left.Values), confidence);
+        left.Runs.Select(MeanOf), Sample.AreShares(left.Values), 0, confidence);
 
     private static Interval ByRun(Sample left, Sample right, bool ratio, double confidence) =>
         ratio
-            ? OverRuns(left.Runs.Zip(right.Runs, (a, b) => MeanOf(a) / MeanOf(b)), false, confidence)
+            ? OverRuns(left.Runs.Zip(right.Runs, (a, b) => MeanOf(a) / MeanOf(b)), false, 0, confidence)
             : OverRuns(
                 left.Runs.Zip(right.Runs, (a, b) => MeanOf(a) - MeanOf(b)),
-                Sample.AreShares(left.Values.Concat(right.Values)), confidence);
+                Sample.AreShares(left.Values.Concat(right.Values)), -1, confidence);
 
-    private static Interval OverRuns(IEnumerable<double> runs, bool shares, double confidence)
+    private static Interval OverRuns(IEnumerable<double> runs, bool shares, double least, double confidence)
     {
         double[] known = [.. runs.Where(double.IsFinite)];
-        return shares ? Shares.OfRuns(known, confidence) : Means.Of(known, confidence);
+        return shares ? Shares.OfRuns(known, confidence, least) : Means.Of(known, confidence);
     }
 
     internal static double MeanOf(double[] run)

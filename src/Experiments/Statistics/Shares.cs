@@ -39,15 +39,18 @@ public static class Shares
 
     /// <summary>
     /// Mean of shares, or of differences of shares, over runs that are the individuals, by Student's
-    /// t. Runs that all agree do not make it certain: a run in which things are otherwise may be as
-    /// frequent as none of so many allows.
+    /// t, cut at the ends that it cannot pass. Runs that all agree do not make it certain: a run in which
+    /// things are otherwise may be as frequent as none of so many allows.
     /// </summary>
-    public static Interval OfRuns(IReadOnlyList<double> runs, double confidence = 0.95)
+    /// <param name="runs">A share, or a difference of shares, each.</param>
+    /// <param name="confidence">In (0, 1).</param>
+    /// <param name="least">0 for shares, −1 for differences.</param>
+    public static Interval OfRuns(IReadOnlyList<double> runs, double confidence = 0.95, double least = 0)
     {
         var mean = Means.Of(runs, confidence);
-        if (mean.Width > 0 || runs.Count == 0) return mean;
-        var unseen = Binomial.Exact(0, runs.Count, confidence).High;
-        return mean with { Low = mean.Low - unseen, High = mean.High + unseen };
+        if (runs.Count == 0 || !double.IsFinite(mean.Width)) return mean;
+        var unseen = mean.Width > 0 ? 0 : Binomial.Exact(0, runs.Count, confidence).High;
+        return mean with { Low = Math.Max(least, mean.Low - unseen), High = Math.Min(1, mean.High + unseen) };
     }
 
     private static Interval Subtract(Interval left, Interval right) =>

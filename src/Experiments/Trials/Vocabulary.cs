@@ -47,6 +47,15 @@ public static class Vocabulary
     public static bool IsTime(string outcome) =>
         outcome == "timeToDeceptive" || outcome.StartsWith("timeTo.", StringComparison.Ordinal);
 
+    /// <summary>Whether a lineage has an outcome or has it not: 1, 0, or empty where it does not apply.</summary>
+    public static bool IsProperty(string outcome) =>
+        Single.Contains(outcome) || Heads.Contains(outcome.Split('.')[0]) || EmergenceOrder.All.Contains(outcome);
+
+    private static readonly HashSet<string> Single = ["defected", "understandingBeforeAwareness", "baseContentFirst"];
+
+    private static readonly HashSet<string> Heads =
+        ["becameDeceptive", "ever", "playsTrainingGame", "first", .. Enum.GetValues<Regime>().Select(Word)];
+
     /// <summary>All outcomes that a run of an experiment has.</summary>
     public static IReadOnlyList<OutcomeName> Of(Experiment experiment) =>
     [

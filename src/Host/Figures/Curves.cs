@@ -6,7 +6,10 @@ using TrainingGame.Host.Sweeps;
 
 namespace TrainingGame.Host.Figures;
 
-/// <summary>Each outcome along the last axis with its band, the other axes pooled.</summary>
+/// <summary>
+/// Each outcome along the last axis: means over the points of the other axes with their bands, or where a
+/// design has no levels each point by itself.
+/// </summary>
 internal static class Curves
 {
     /// <exception cref="MistakeException">There is no place at which an outcome has a value.</exception>
@@ -14,17 +17,21 @@ internal static class Curves
         SweepEntry entry, IReadOnlyList<Cell> cells, IReadOnlyList<OutcomeLabel> outcomes)
     {
         var last = entry.Sweep.Axes.Count - 1;
+        // On one axis: what is in another unit would be flat, or hide the rest.
+        var left = outcomes.Where(one => one.Unit != outcomes[0].Unit).Select(one => one.Name).ToList();
+        outcomes = [.. outcomes.Where(one => one.Unit == outcomes[0].Unit)];
         var scale = new AxisScale(entry.Sweep.Axes[last]);
         var shares = outcomes.All(one => one.IsShare);
-        var units = string.Join(", ", outcomes.Select(one => one.Unit).Distinct());
         var middle = outcomes.All(one => one.IsTime) ? "median" : "mean";
-        var pooled = last == 0 ? "" : ", other axes pooled";
+        var levels = entry.Sweep.Design is "grid" or "oneAtATime";
+        var over = !levels ? ", a point each" : last > 0 && entry.Sweep.Design == "grid" ? ", mean over other axes" : "";
         var plot = Sheet.New(
-            entry.Sweep.Name, scale.Label,
-            $"{(shares ? "share of lineages" : $"{middle} over lineages ({units})")}, 95% band{pooled}");
-        var places = cells.GroupBy(cell => scale.At(entry.Cube[cell.Point][last]))
-            .OrderBy(one => one.Key).Select(one => (X: one.Key, Cells: one.ToList())).ToList();
-        var drawn = outcomes.Index().Count(one => Add(plot, places, one.Item, one.Index));
+            entry.Sweep.Name + (left.Count == 0 ? "" : $"\nin other units, by --outcome: {string.Join(", ", left)}"),
+            scale.Label,
+            $"{(shares ? "share of lineages" : $"{middle} over lineages ({outcomes[0].Unit})")}, 95%{over}");
+        var places = Pool.Along(entry, cells, last).Select(one => (X: scale.At(one.Place), one.Cells))
+            .OrderBy(one => one.X).ToList();
+        var drawn = outcomes.Index().Count(one => Add(plot, places, one.Item, one.Index, levels));
         if (drawn == 0) throw outcomes[0].Nowhere("curves", entry);
         plot.ShowLegend(Edge.Right);
         if (shares) plot.Axes.SetLimitsY(-0.02, 1.02);
@@ -36,10 +43,29 @@ internal static class Curves
 
     /// <summary>With a gap where the outcome has no value; false: it has none anywhere.</summary>
     private static bool Add(
-        Plot plot, List<(double X, List<Cell> Cells)> places, OutcomeLabel outcome, int k)
+        Plot plot, List<(double X, List<Cell> Cells)> places, OutcomeLabel outcome, int k, bool joined)
     {
-        var all = places.ConvertAll(one => (one.X, Y: Pool.Of(one.Cells, outcome.Name)));
+        var all = places.ConvertAll(one => (one.X, Y: Pool.OverPoints(one.Cells, outcome.Name)));
         var colour = Sheet.Colours[k % Sheet.Colours.Length];
+        return joined ? AddLines(plot, all, outcome, k, colour) : AddPoints(plot, all, outcome, k, colour);
+    }
+
+    /// <summary>Neighbours on the axis differ in the others too: a line between them would mean nothing.</summary>
+    private static bool AddPoints(
+        Plot plot, List<(double X, Interval Y)> all, OutcomeLabel outcome, int k, Color colour)
+    {
+        var known = all.FindAll(one => double.IsFinite(one.Y.Estimate));
+        if (known.Count == 0) return false;
+        foreach (var (x, y) in known.Where(one => double.IsFinite(one.Y.Width)))
+            plot.Add.Line(x, y.Low, x, y.High).Color = colour.WithAlpha(0.4);
+        var points = plot.Add.ScatterPoints(X(known), [.. known.Select(one => one.Y.Estimate)], colour);
+        (points.MarkerSize, points.MarkerShape, points.LegendText) = (7, Sheet.ShapeOf(k), NameOf(outcome, all));
+        return true;
+    }
+
+    private static bool AddLines(
+        Plot plot, List<(double X, Interval Y)> all, OutcomeLabel outcome, int k, Color colour)
+    {
         foreach (var line in Stretches(all, one => double.IsFinite(one.Width)))
         {
             var band = plot.Add.FillY(

@@ -38,7 +38,7 @@ internal static class OrderBars
         }
         var shares = kept.Select(order => (
                 Order: order["order.".Length..].Replace(">", " → ", StringComparison.Ordinal),
-                Share: Pool.Of(cells, order)))
+                Share: Pool.OverPoints(cells, order)))
             .OrderByDescending(one => one.Share.Estimate).Take(MostOrders);
         return Draw($"{entry.Sweep.Name}: order of emergence, {cells.Count} runs", [.. shares]);
     }

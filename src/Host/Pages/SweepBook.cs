@@ -44,14 +44,15 @@ internal sealed class SweepBook(Store store, SweepStore sweeps, JournalRows jour
         cells.Length, cells.Count(cell => cell.Failure is not null), entry.IsDone(cells),
         entry.Sweep.Outcomes.ToDictionary(one => one, one => EstimateOf(Pool.Of(cells, one))));
 
-    /// <summary>All runs at a value of an axis together, whatever the other axes.</summary>
     private static SweepCurve CurveOf(SweepEntry entry, IReadOnlyList<Cell> cells, Axis axis, int j)
     {
-        var at = cells.GroupBy(cell => ValueAt(axis, entry.Cube[cell.Point][j])).OrderBy(group => group.Key).ToList();
+        var at = Pool.Along(entry, cells, j).Select(one => (X: ValueAt(axis, one.Place), one.Cells))
+            .OrderBy(one => one.X).ToList();
         return new(
-            AxisLabel.Of(entry.Sweep.Axes)[j], HasLevels(entry), [.. at.Select(group => group.Key)],
+            AxisLabel.Of(entry.Sweep.Axes)[j], HasLevels(entry), [.. at.Select(one => one.X)],
             entry.Sweep.Outcomes.ToDictionary(
-                one => one, one => (IReadOnlyList<Estimate>)[.. at.Select(group => EstimateOf(Pool.Of(group, one)))]));
+                one => one,
+                one => (IReadOnlyList<Estimate>)[.. at.Select(place => EstimateOf(Pool.OverPoints(place.Cells, one)))]));
     }
 
     private static bool HasLevels(SweepEntry entry) => entry.Sweep.Design is "grid" or "oneAtATime";

@@ -19,7 +19,7 @@ internal sealed record Measured(
     public static Measured Of(LineageTable lineages, string outcome, Experiment experiment)
     {
         double[] known = [.. lineages[outcome].Where(x => !double.IsNaN(x))];
-        var share = known.Length > 0 && known.All(x => x is 0 or 1);
+        var share = known.Length > 0 && Vocabulary.IsProperty(outcome);
         return new(
             known.Length == 0 ? double.NaN : known.Average(),
             known.Length < 2

@@ -10,24 +10,47 @@ namespace TrainingGame.Host.Sweeps;
 /// </summary>
 internal static class Pool
 {
-    public static Interval Of(IEnumerable<Cell> cells, string outcome)
+    public static Interval Of(IReadOnlyList<Cell> cells, string outcome) =>
+        Of(MeasuredIn(cells, outcome), cells.Count(cell => cell.Failure is not null));
+
+    /// <param name="measured">Of the runs that did not fail.</param>
+    /// <param name="failed">How many did.</param>
+    public static Interval Of(IReadOnlyList<Measured> measured, int failed) =>
+        measured.Count == 0 ? Interval.Unknown
+        : measured.Any(one => one.Times is not null) ? SurvivalOf(measured).Median()
+        : measured.Any(one => one.Coupled) ? OverRuns(measured)
+        // Founders of runs that failed: as many as the point's other runs had.
+        : AreShares(measured) ? ShareOf(measured, (long)failed * measured.Max(one => one.Founders))
+        : MeanOf(measured);
+
+    /// <summary>
+    /// An outcome over several points: their mean, each point the same however many runs it has. Points share
+    /// seeds and so founders; the mean of their intervals covers whatever depends on what. Of a time: the
+    /// median of all lineages together.
+    /// </summary>
+    public static Interval OverPoints(IEnumerable<Cell> cells, string outcome)
     {
-        var all = cells.ToList();
-        var measured = MeasuredIn(all, outcome);
-        if (measured.Count == 0) return Interval.Unknown;
-        if (Vocabulary.IsTime(outcome)) return SurvivalOf(measured).Median();
-        if (measured.Exists(one => one.Coupled)) return OverRuns(measured);
-        return AreShares(measured) ? ShareOf(measured, LostIn(all, outcome)) : MeanOf(measured);
+        var points = cells.GroupBy(cell => cell.Point).Select(point => point.ToList()).ToList();
+        if (points.Count == 1) return Of(points[0], outcome);
+        if (Vocabulary.IsTime(outcome))
+            return Of([.. points.SelectMany(point => MeasuredIn(point, outcome))], failed: 0);
+        var known = points.Select(point => Of(point, outcome)).Where(one => double.IsFinite(one.Estimate)).ToList();
+        return known.Count == 0 ? Interval.Unknown : new(
+            known.Average(one => one.Estimate), known.Average(one => one.Low), known.Average(one => one.High));
     }
 
     /// <summary>
-    /// Of runs that did not fail, lineages as individuals whatever they are: what a stopping rule
-    /// looks at, here and on a cluster.
+    /// The points of a design by their place on an axis, ascending; where one axis is moved at a time, those
+    /// in which no other is.
     /// </summary>
-    public static Interval Of(IReadOnlyList<Measured> measured) =>
-        measured.Count == 0 ? Interval.Unknown
-        : AreShares(measured) ? ShareOf(measured, lost: 0)
-        : MeanOf(measured);
+    public static IEnumerable<(double Place, List<Cell> Cells)> Along(
+        SweepEntry entry, IEnumerable<Cell> cells, int axis)
+    {
+        bool IsOfAxis(int point) => entry.Sweep.Design != "oneAtATime"
+            || entry.Cube[point].Index().All(one => one.Index == axis || one.Item == entry.Cube[0][one.Index]);
+        return cells.Where(cell => IsOfAxis(cell.Point)).GroupBy(cell => entry.Cube[cell.Point][axis])
+            .OrderBy(one => one.Key).Select(one => (one.Key, one.ToList()));
+    }
 
     public static List<Measured> MeasuredIn(IEnumerable<Cell> cells, string outcome) =>
         [.. cells.Select(cell => cell.Outcomes.GetValueOrDefault(outcome)).OfType<Measured>()];
@@ -41,11 +64,6 @@ internal static class Pool
             Enumerable.Repeat((row[0], true), (int)row[1])
                 .Concat(Enumerable.Repeat((row[0], false), (int)row[2]))));
 
-    /// <summary>Founders of runs that failed: as many as the point's other runs had.</summary>
-    private static long LostIn(List<Cell> cells, string outcome) => cells.GroupBy(cell => cell.Point)
-        .Sum(point => point.LongCount(cell => cell.Failure is not null)
-            * MeasuredIn(point, outcome).Select(one => one.Founders).DefaultIfEmpty(0).Max());
-
     private static Interval ShareOf(IReadOnlyList<Measured> measured, long lost)
     {
         var (k, n) = (measured.Where(one => one.K >= 0).Sum(one => one.K), measured.Sum(one => one.N));
@@ -55,7 +73,7 @@ internal static class Pool
             Binomial.Wilson(k, n + lost).Low, Binomial.Wilson(k + lost, n + lost).High);
     }
 
-    private static Interval OverRuns(List<Measured> measured)
+    private static Interval OverRuns(IReadOnlyList<Measured> measured)
     {
         double[] runs = [.. measured.Select(one => one.Mean).Where(double.IsFinite)];
         return AreShares(measured) ? Shares.OfRuns(runs) : Means.Of(runs);

@@ -31,7 +31,7 @@ internal sealed record SweepEntry(
     {
         if (cells.Count < Sweep.Replicates) return false;
         if (Sweep.Stop is not { } stop || cells.Count >= stop.Most) return true;
-        return Pool.Of(Pool.MeasuredIn(cells, stop.Outcome)).Width <= stop.Width;
+        return Pool.Of(cells, stop.Outcome).Width <= stop.Width;
     }
 
     /// <summary>What the axes set at a point, in a few words each.</summary>

@@ -36,7 +36,7 @@ internal static class SweepTable
         foreach (var point in points)
         {
             AddRow(table, [$"{point.Key}", SettingsOf(entry, point), RunsOf(point),
-                .. entry.Sweep.Outcomes.Select(outcome => TextOf(Pool.Of(point, outcome)))]);
+                .. entry.Sweep.Outcomes.Select(outcome => TextOf(Pool.Of([.. point], outcome)))]);
         }
         return table;
     }
@@ -48,7 +48,7 @@ internal static class SweepTable
         foreach (var column in table.Columns.Where((_, i) => i != 1)) column.NoWrap = true;
         foreach (var point in points)
         {
-            var one = Pool.Of(point, outcome);
+            var one = Pool.Of([.. point], outcome);
             var isKnown = !double.IsNaN(one.Estimate);
             AddRow(table, [$"{point.Key}", SettingsOf(entry, point), RunsOf(point),
                 ClaimsReport.Number(one.Estimate), isKnown ? ClaimsReport.Range(one) : "-"]);

@@ -49,8 +49,10 @@ internal sealed class Workplace(Store place) : IWorkplace
     public ILead? TryLead() =>
         place.Guard(() => place.TryLock(LeadLock)) is { } held ? new Lead(held) : null;
 
-    public double Width(IReadOnlyList<Measure> measures) =>
-        Pool.Of([.. measures.Select(one => new Measured(one.Mean, one.Sd, one.N, one.K))]).Width;
+    public double Width(IReadOnlyList<Measure> measures, int failed) => Pool.Of(
+        [.. measures.Select(one => new Measured(
+            one.Mean, one.Sd, one.N, one.K, one.Times, one.Founders, one.Coupled))],
+        failed).Width;
 
     private SweepEntry EntryOf(string sweep) => _entries.GetOrAdd(sweep, name =>
     {
@@ -90,7 +92,9 @@ internal sealed class Workplace(Store place) : IWorkplace
         var measured = entry.Sweep.Stop is { } stop ? cell.Outcomes.GetValueOrDefault(stop.Outcome) : null;
         return new(
             new(cell.Point, cell.Replicate), cell.Failure is not null,
-            measured is null ? null : new(measured.Mean, measured.Sd, measured.N, measured.K), cell.Seconds);
+            measured is null ? null : new(
+                measured.Mean, measured.Sd, measured.N, measured.K, measured.Times, measured.Founders, measured.Coupled),
+            cell.Seconds);
     }
 
     private static Cell Compute(SweepEntry entry, CellId cell, CancellationToken cancel)

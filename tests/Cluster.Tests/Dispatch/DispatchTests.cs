@@ -85,11 +85,11 @@ public class DispatchTests
     [Fact]
     public void A_point_gets_cells_until_its_interval_is_narrow_or_to_the_cap()
     {
-        double Narrowing(IReadOnlyList<Measure> measures) => 1.0 / measures.Count;
+        double Narrowing(IReadOnlyList<Measure> measures, int failed) => 1.0 / measures.Count;
         Assert.Equal(4, CellsOf(new Stopping(0.25, 10), Narrowing));
         Assert.Equal(3, CellsOf(new Stopping(0.25, 3), Narrowing));
         Assert.Equal(2, CellsOf(new Stopping(0.9, 10), Narrowing));
-        Assert.Equal(10, CellsOf(new Stopping(0.25, 10), _ => double.NaN));
+        Assert.Equal(10, CellsOf(new Stopping(0.25, 10), (_, _) => double.NaN));
     }
 
     [Fact]
@@ -164,10 +164,10 @@ public class DispatchTests
     }
 
     /// <summary>Depends on the measures and their order alone.</summary>
-    private static double Width(IReadOnlyList<Measure> measures) =>
+    private static double Width(IReadOnlyList<Measure> measures, int failed) =>
         measures.Select((one, i) => one.Mean * (i + 1)).Sum() / Math.Pow(measures.Count, 3);
 
-    private static double Wide(IReadOnlyList<Measure> measures) => 1;
+    private static double Wide(IReadOnlyList<Measure> measures, int failed) => 1;
 
     private static int CellsOf(Stopping stop, WidthOf width)
     {

@@ -55,6 +55,15 @@ public class WireTests
         Assert.Equal(all.Select(type => type.Name).Order(), WireCodec.Names.Order());
     }
 
+    [Fact]
+    public void A_measure_keeps_its_times_and_whether_runs_are_the_individuals()
+    {
+        var sent = new CellSettled("s", new(Cell, false, new(1, 2, 3, -1, [[10, 1, 0], [50, 0, 2]], 3, true), 1));
+        var got = ((CellSettled)WireCodec.Read(nameof(CellSettled), WireCodec.Write(sent))).Result.Measure!;
+        Assert.Equal([[10, 1, 0], [50, 0, 2]], got.Times!);
+        Assert.Equal((3, true), (got.Founders, got.Coupled));
+    }
+
     [Theory, MemberData(nameof(Names))]
     public void What_an_earlier_version_wrote_reads_as_it_was_meant(string name)
     {

@@ -1,5 +1,8 @@
+using TrainingGame.Cluster.Dispatch;
 using TrainingGame.Experiments.Statistics;
+using TrainingGame.Host.Storage;
 using TrainingGame.Host.Sweeps;
+using TrainingGame.Host.Tests.Support;
 using Xunit;
 
 namespace TrainingGame.Host.Tests.Sweeps;
@@ -23,7 +26,7 @@ public class PoolTests
 
     [Fact]
     public void Runs_are_the_individuals_where_lineages_are_coupled() => Assert.Equal(
-        Means.Of([0.2, 0.3, 0.7]),
+        Means.Of([0.2, 0.3, 0.7]) with { Low = 0, High = 1 },
         Pool.Of([.. new[] { 2L, 3, 7 }.Select(k => Run(Of(10, k) with { Coupled = true }))], Share));
 
     [Fact]
@@ -47,6 +50,39 @@ public class PoolTests
         var pooled = Pool.Of([cell with { Outcomes = new Dictionary<string, Measured> { [time] = cell.Outcomes[Share] } }], time);
         Assert.Equal(20, pooled.Estimate);
         Assert.Equal(double.PositiveInfinity, pooled.High);
+    }
+
+    [Fact]
+    public void A_stopping_rule_looks_at_the_interval_that_is_reported()
+    {
+        using var scratch = new Scratch();
+        var work = new Workplace(Store.Locate(scratch.Store));
+        double Width(int failed, params Measured[] runs) => work.Width(
+            [.. runs.Select(one => new Measure(
+                one.Mean, one.Sd, one.N, one.K, one.Times, one.Founders, one.Coupled))], failed);
+        Assert.Equal(double.PositiveInfinity, Width(0, new Measured(15, 7, 2, -1, [[10, 1, 0], [20, 1, 0], [50, 0, 2]])));
+        Measured[] coupled = [Of(100, 20) with { Coupled = true }, Of(100, 60) with { Coupled = true }];
+        Assert.Equal(Pool.Of([.. coupled.Select(Run)], Share).Width, Width(0, coupled), 12);
+        Assert.True(Width(0, coupled) > 0.9);
+        Assert.Equal(Pool.Of([Run(Of(10, 2)), Failed], Share).Width, Width(1, Of(10, 2)), 12);
+    }
+
+    [Fact]
+    public void Shares_over_runs_stay_between_0_and_1()
+    {
+        var pooled = Pool.Of([.. new[] { 0L, 1 }.Select(k => Run(Of(10, k) with { Coupled = true }))], Share);
+        Assert.Equal(0, pooled.Low);
+        Assert.True(pooled.High <= 1);
+    }
+
+    [Fact]
+    public void Over_points_each_point_counts_the_same_however_many_runs_it_has()
+    {
+        var often = Enumerable.Range(0, 9).Select(_ => Run(Of(10, 10)) with { Point = 1 });
+        Cell[] cells = [Run(Of(10, 0)), .. often];
+        var pooled = Pool.OverPoints(cells, Share);
+        Assert.Equal(0.5, pooled.Estimate, 12);
+        Assert.Equal((Binomial.Wilson(0, 10).Low + Binomial.Wilson(90, 90).Low) / 2, pooled.Low, 12);
     }
 
     private static Measured Of(long n, long k) => new((double)k / n, 0.1, n, k, null, (int)n);
