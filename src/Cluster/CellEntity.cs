@@ -26,6 +26,10 @@ public sealed class CellEntity : ReceiveActor, IWithTimers
     private Phase _phase = Phase.Idle;
     private int _attempt;
     private bool _fresh;
+
+    /// <summary>Nothing is under way: the store has to come back first.</summary>
+    private bool _storeAway;
+
     private IWireMessage _toTell;
 
     public CellEntity(string entity, IWorkplace work, IActorRef bench, IActorRef coordinator)
@@ -34,13 +38,17 @@ public sealed class CellEntity : ReceiveActor, IWithTimers
         (_work, _bench, _coordinator) = (work, bench, coordinator);
         var self = Akka.Cluster.Cluster.Get(Context.System).SelfUniqueAddress;
         _node = Lane.NodeOf(self.Address);
-        _toTell = new CellOrphaned(_sweep, _cell, _lane, _node);
+        _toTell = new CellOrphaned(_sweep, _cell, _lane, _node, Random.Shared.NextInt64(1, long.MaxValue));
         Receive<RunCell>(run => Begin(run, self.Uid));
         Receive<Bench.Seated>(_ => Compute());
         Receive<Computed>(computed => Write(computed.Write));
         Receive<Written>(written => Report(new CellDone(_sweep, written.Result, _attempt, _node)));
         Receive<Troubled>(Suffer);
-        Receive<Resume>(resume => resume.Again());
+        Receive<Resume>(resume =>
+        {
+            _storeAway = false;
+            resume.Again();
+        });
         Receive<CellNoted>(_ => Go());
         Receive<ForgetCell>(_ => Go());
         Receive<Ask>(_ => _coordinator.Tell(_toTell));
@@ -134,6 +142,7 @@ public sealed class CellEntity : ReceiveActor, IWithTimers
         {
             // What was computed is kept until the store is back.
             _log.Warning("Cell {0} of {1} waits for the store: {2}", _cell, _sweep, troubled.Cause.Message);
+            _storeAway = true;
             Timers.StartSingleTimer(nameof(Resume), new Resume(troubled.Again), StoreAway);
         }
         else
@@ -173,11 +182,15 @@ public sealed class CellEntity : ReceiveActor, IWithTimers
     private void Go()
     {
         if (_phase is Phase.Going or Phase.Released) return;
-        var computing = _phase == Phase.Computing;
+        var computing = IsComputing;
         _phase = Phase.Going;
         _cancel.Cancel();
+        Timers.Cancel(nameof(Resume));
         if (!computing) Passivate();
     }
+
+    /// <summary>Whether a thread is at it, that will be heard of.</summary>
+    private bool IsComputing => _phase == Phase.Computing && !_storeAway;
 
     private void Passivate()
     {
@@ -190,7 +203,7 @@ public sealed class CellEntity : ReceiveActor, IWithTimers
     {
         if (_phase is Phase.Waiting or Phase.Computing or Phase.Reporting)
             _coordinator.Tell(new CellReleased(_sweep, _cell, _attempt, _node));
-        if (_phase != Phase.Computing)
+        if (!IsComputing)
         {
             Context.Stop(Self);
             return;

@@ -49,6 +49,14 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
         Command<CellOrphaned>(Adopt);
         Command<ParkingWritten>(it => StoreAndIssue(
             Decide.Return(_board, it.Sweep, it.Cell, it.Trouble, it.Reason, _work.Width)));
+        Command<ParkingFailed>(failed =>
+        {
+            _log.Warning(
+                "Cell {0} of {1} is to be parked and waits for the store: {2}", failed.Parking.Cell, failed.Parking.Sweep,
+                failed.Why);
+            Timers.StartSingleTimer(failed.Parking, failed.Parking, Look);
+        });
+        Command<Parking>(Park);
         Command<Tick>(_ => LookAround());
         Command<LeadLooked>(looked => Keep(looked.Holds));
         Command<DeleteMessagesSuccess>(_ => { });
@@ -65,7 +73,9 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
     private sealed record LeadLooked(bool Holds);
     private sealed record Opened(IActorRef From, SweepPlan Plan, IReadOnlyList<CellResult> Made);
     private sealed record Refused(IActorRef From, string Sweep, string Why);
+    private sealed record Parking(string Sweep, CellId Cell, Trouble Trouble, string Reason, string Why, Effort Effort);
     private sealed record ParkingWritten(string Sweep, CellId Cell, Trouble Trouble, string Reason);
+    private sealed record ParkingFailed(Parking Parking, string Why);
 
     protected override void PreStart()
     {
@@ -158,6 +168,12 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
             Sender.Tell(new ForgetCell(orphan.Sweep, orphan.Cell, orphan.Lane));
             return;
         }
+        if (!_deliveries.Adopts(orphan))
+        {
+            // It asked again before it was answered: one loss is one.
+            _lanes.Tell(new RunCell(orphan.Sweep, orphan.Cell, at.Lane, at.Tries.Attempts));
+            return;
+        }
         var lost = _deliveries.WasLost(orphan.Sweep, orphan.Cell, Roster.Reachable(Members));
         Return(
             orphan.Sweep, orphan.Cell, lost ? Trouble.Lost : Trouble.Released,
@@ -176,11 +192,13 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
             return;
         }
         var effort = new Effort(node, _board.Find(sweep)!.Outstanding[cell].Tries.Attempts);
-        Task.Run(() => _work.Park(sweep, cell, parked.Reason, effort)).PipeTo(
-            Self, success: () => new ParkingWritten(sweep, cell, trouble, reason),
-            // The cell stays outstanding, and will be asked for again.
-            failure: e => new Refused(ActorRefs.Nobody, sweep, e.Message));
+        Park(new(sweep, cell, trouble, reason, parked.Reason, effort));
     }
+
+    /// <summary>Tries until the store has taken it: the cell stays outstanding, and its node has forgotten it.</summary>
+    private void Park(Parking it) => Task.Run(() => _work.Park(it.Sweep, it.Cell, it.Why, it.Effort)).PipeTo(
+        Self, success: () => new ParkingWritten(it.Sweep, it.Cell, it.Trouble, it.Reason),
+        failure: e => new ParkingFailed(it, e.Message));
 
     private void Issue() => Store(Decide.Issue(_board, _roster.Free(_board)));
 

@@ -15,6 +15,7 @@ internal sealed class Deliveries
     private readonly Dictionary<(string Sweep, CellId Cell), long> _begunOn = [];
     private readonly Dictionary<(string Sweep, CellId Cell), int> _sentBefore = [];
     private readonly HashSet<(string Sweep, CellId Cell)> _released = [];
+    private readonly Dictionary<(string Sweep, CellId Cell), long> _adopted = [];
 
     public void Sent(CellIssued issued)
     {
@@ -36,6 +37,16 @@ internal sealed class Deliveries
         if (!IsCurrent(board, released.Sweep, released.Cell, released.Attempt)) return;
         _released.Add((released.Sweep, released.Cell));
         _sentBefore[(released.Sweep, released.Cell)] = 0;
+    }
+
+    /// <summary>Whether an orphan is heard of for the first time: it asks until it is answered.</summary>
+    public bool Adopts(CellOrphaned orphan)
+    {
+        var key = (orphan.Sweep, orphan.Cell);
+        // Nodes of a version that does not say which send 0.
+        var known = orphan.Incarnation != 0 && _adopted.GetValueOrDefault(key) == orphan.Incarnation;
+        _adopted[key] = orphan.Incarnation;
+        return !known;
     }
 
     /// <summary>Whether a cell that is here again lost its node; one that it left in good order did not.</summary>
@@ -80,6 +91,7 @@ internal sealed class Deliveries
             board.Find(key.Sweep)?.Outstanding.ContainsKey(key.Cell) != true;
         foreach (var key in _begunOn.Keys.Where(Settled).ToList()) _begunOn.Remove(key);
         foreach (var key in _sentBefore.Keys.Where(Settled).ToList()) _sentBefore.Remove(key);
+        foreach (var key in _adopted.Keys.Where(Settled).ToList()) _adopted.Remove(key);
         _released.RemoveWhere(Settled);
     }
 }

@@ -74,4 +74,10 @@ public sealed record CellThrew(string Sweep, CellId Cell, int Attempt, string No
 public sealed record CellReleased(string Sweep, CellId Cell, int Attempt, string Node) : IWireMessage;
 
 /// <summary>A cell was remembered and is here again, not knowing its attempt.</summary>
-public sealed record CellOrphaned(string Sweep, CellId Cell, string Lane, string Node) : IWireMessage;
+/// <param name="Sweep">Of which sweep.</param>
+/// <param name="Cell">Which.</param>
+/// <param name="Lane">Where it was remembered.</param>
+/// <param name="Node">Where that is now.</param>
+/// <param name="Incarnation">The same as long as it asks; 0: from a version that does not say.</param>
+public sealed record CellOrphaned(string Sweep, CellId Cell, string Lane, string Node, long Incarnation = 0)
+    : IWireMessage;

@@ -32,8 +32,6 @@ public sealed class Schedule
     /// <summary>Updates in the whole run.</summary>
     public long TotalSteps => _ends[^1];
 
-    public int PhaseCount => _ends.Length;
-
     /// <summary>Updates between two checkpoints: a multiple of the decision interval.</summary>
     public long CheckpointInterval { get; }
 

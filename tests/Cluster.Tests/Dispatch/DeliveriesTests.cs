@@ -23,6 +23,14 @@ public class DeliveriesTests
     }
 
     [Fact]
+    public void One_that_asks_again_is_adopted_once_and_anew_when_it_is_there_anew()
+    {
+        CellOrphaned Asks(long incarnation) => new(Sweep, Cell, "lane", "node", incarnation);
+        Assert.Equal([true, false, true, false, true, true],
+            new long[] { 7, 7, 8, 8, 0, 0 }.Select(one => _deliveries.Adopts(Asks(one))));
+    }
+
+    [Fact]
     public void One_that_has_not_begun_is_sent_again_but_not_at_every_look()
     {
         var sent = Enumerable.Range(0, 12).Count(_ => SentAgain(Here));

@@ -1,0 +1,163 @@
+using System.Collections.Concurrent;
+using Akka.Actor;
+using Akka.Cluster.Sharding;
+using Akka.Configuration;
+using TrainingGame.Cluster.Dispatch;
+using TrainingGame.Cluster.Wire;
+using Xunit;
+
+namespace TrainingGame.Cluster.Tests.Dispatch;
+
+/// <summary>The coordinator and a cell on a node of their own, told what others would tell them.</summary>
+public sealed class ActorsTests : IAsyncLifetime
+{
+    private const string Sweep = "s";
+    private static readonly CellId Cell = new(0, 0);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30), Soon = TimeSpan.FromMilliseconds(50);
+
+    private readonly ActorSystem _system = ActorSystem.Create("actors", ConfigurationFactory.ParseString("""
+        akka.actor.provider = cluster
+        akka.loglevel = ERROR
+        akka.stdout-loglevel = ERROR
+        akka.remote.dot-netty.tcp { hostname = "127.0.0.1", port = 0 }
+        """));
+
+    private readonly ConcurrentQueue<RunCell> _told = new();
+
+    private string Node => Lane.NodeOf(Here.SelfAddress);
+    private Akka.Cluster.Cluster Here => Akka.Cluster.Cluster.Get(_system);
+
+    public async ValueTask InitializeAsync() => await Here.JoinAsync(Here.SelfAddress);
+
+    public async ValueTask DisposeAsync() => await _system.Terminate();
+
+    [Fact]
+    public async Task A_cell_that_asks_many_times_before_it_is_answered_has_lost_its_node_once()
+    {
+        var coordinator = await Begin(new Work(), (_, _) => { });
+        var lane = _told.First().Lane;
+        for (var i = 0; i < 10; i++) coordinator.Tell(new CellOrphaned(Sweep, Cell, lane, Node, Incarnation: 7));
+        await Until(() => _told.Count > 10);
+        Assert.Equal(2, _told.Max(run => run.Attempt));
+        Assert.Equal(0, (await Progress(coordinator)).Parked);
+    }
+
+    [Fact]
+    public async Task A_cell_whose_parking_the_store_did_not_take_is_parked_when_it_does()
+    {
+        var work = new Work { ParkFails = true };
+        var coordinator = await Begin(work, (run, to) =>
+        {
+            to.Tell(new CellBegun(run.Sweep, run.Cell, run.Attempt, Node, Here.SelfUniqueAddress.Uid));
+            to.Tell(new CellThrew(run.Sweep, run.Cell, run.Attempt, Node, "boom"));
+        });
+        await Until(() =>
+        {
+            coordinator.Tell(new NodeReady(Node, Here.SelfUniqueAddress.Uid, 1, false));
+            return !Progress(coordinator).GetAwaiter().GetResult().Active;
+        });
+        Assert.Equal(2, work.Parks);
+    }
+
+    [Fact]
+    public async Task A_cell_that_is_forgotten_while_it_waits_for_the_store_leaves_its_place()
+    {
+        var bench = _system.ActorOf(Props.Create(() => new Bench(1, ActorRefs.Nobody)));
+        var gone = new ConcurrentQueue<Passivate>();
+        var work = new Work { Away = true };
+        var entity = Lane.EntityOf("h:1#0", Sweep, Cell);
+        var region = _system.ActorOf(Props.Create(() => new Region(
+            Props.Create(() => new CellEntity(entity, work, bench, ActorRefs.Nobody)), gone.Enqueue)));
+        region.Tell(new RunCell(Sweep, Cell, "h:1#0", 1, Fresh: true));
+        await Until(() => work.Computed > 0);
+        region.Tell(new ForgetCell(Sweep, Cell, "h:1#0"));
+        await Until(() => !gone.IsEmpty);
+        Assert.Equal(0, (await bench.Ask<Bench.Places>(new Bench.CountPlaces(), Patience)).Running);
+    }
+
+    /// <summary>A coordinator that has told somebody to run the one cell there is.</summary>
+    private async Task<IActorRef> Begin(Work work, Action<RunCell, IActorRef> then)
+    {
+        var lanes = _system.ActorOf(Props.Create(() => new Lanes(_told, then)));
+        var coordinator = _system.ActorOf(Props.Create(() => new Coordinator(work, lanes, new Lead())));
+        await coordinator.Ask<SweepTaken>(new SubmitSweep(Sweep), Patience);
+        await Until(() =>
+        {
+            coordinator.Tell(new NodeReady(Node, Here.SelfUniqueAddress.Uid, 1, false));
+            return !_told.IsEmpty;
+        });
+        return coordinator;
+    }
+
+    private static Task<SweepProgressed> Progress(IActorRef coordinator) =>
+        coordinator.Ask<SweepProgressed>(new GetSweepProgress(Sweep), Patience);
+
+    private static async Task Until(Func<bool> so)
+    {
+        for (var waited = TimeSpan.Zero; !so(); waited += Soon)
+        {
+            Assert.True(waited < Patience, "It did not come to that.");
+            await Task.Delay(Soon, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private sealed class Lanes : ReceiveActor
+    {
+        public Lanes(ConcurrentQueue<RunCell> told, Action<RunCell, IActorRef> then) => Receive<RunCell>(run =>
+        {
+            told.Enqueue(run);
+            then(run, Sender);
+        });
+    }
+
+    /// <summary>Stands for the shard that a cell lives in.</summary>
+    private sealed class Region : ReceiveActor
+    {
+        public Region(Props cell, Action<Passivate> gone)
+        {
+            var child = Context.ActorOf(cell);
+            Receive<Passivate>(gone);
+            ReceiveAny(child.Forward);
+        }
+    }
+
+    private sealed class Lead : ILead
+    {
+        public bool Holds() => true;
+
+        public void Dispose()
+        {
+        }
+    }
+
+    private sealed class Work : IWorkplace
+    {
+        private int _parks, _computed;
+
+        public bool ParkFails { get; init; }
+        public bool Away { get; init; }
+        public int Parks => _parks;
+        public int Computed => _computed;
+
+        public (SweepPlan Plan, IReadOnlyList<CellResult> Made) Open(string sweep) => (new(sweep, 1, 1, null), []);
+
+        public CellResult? Find(string sweep, CellId cell) => null;
+
+        public Func<CellResult> Compute(string sweep, CellId cell, Effort effort, CancellationToken cancel)
+        {
+            Interlocked.Increment(ref _computed);
+            throw Away ? new TimeoutException("away") : new NotSupportedException();
+        }
+
+        public void Park(string sweep, CellId cell, string reason, Effort effort)
+        {
+            if (Interlocked.Increment(ref _parks) == 1 && ParkFails) throw new TimeoutException("away for a moment");
+        }
+
+        public bool IsOutage(Exception failure) => failure is TimeoutException;
+
+        public ILead? TryLead() => new Lead();
+
+        public double Width(IReadOnlyList<Measure> measures, int failed) => 0;
+    }
+}
