@@ -21,8 +21,11 @@ public partial class CommandsTests(Chromium chromium, World world)
         {
             await visit.Open(path);
             await visit.Settled();
-            foreach (var code in await visit.Page.Locator(".command code").AllTextContentsAsync())
+            foreach (var command in await visit.Page.Locator(".command").AllAsync())
             {
+                var code = await command.Locator("code").TextContentAsync() ?? "";
+                Assert.EndsWith($" --store {world.Scratch.Store}", code);
+                Assert.Equal(code, await command.Locator("[data-copy]").GetAttributeAsync("data-copy"));
                 // RUN stands for a run that is not in the store; figures are another test's.
                 if (code.Contains(" RUN", StringComparison.Ordinal) || code.Contains(" plot ", StringComparison.Ordinal)) continue;
                 given.Add(code);

@@ -13,9 +13,10 @@ public class EmptyStoreTests(Chromium chromium)
         await using var visit = await Visit.Begin(chromium, served.Address);
         await visit.Open("/");
         Assert.Contains("There are no runs yet", await visit.Text("main"));
-        Assert.Contains("traininggame run config/quickstart.yaml", await visit.Text("main"));
+        var store = $"--store {served.Scratch.Store}";
+        Assert.Contains($"traininggame run config/quickstart.yaml {store}", await visit.Text("main"));
         foreach (var (path, command) in ((string, string)[])
-            [("/sweeps", "traininggame sweep"), ("/claims", "traininggame claims"), ("/compare", "Compare two runs")])
+            [("/sweeps", $"horizon-awareness.yaml {store}"), ("/claims", $"--coarsen 200 {store}"), ("/compare", "Compare two runs")])
         {
             await visit.Open(path);
             Assert.Contains(command, await visit.Text("main"));

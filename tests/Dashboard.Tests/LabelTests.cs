@@ -98,7 +98,7 @@ public class LabelTests(Chromium chromium, World world)
     {
         await visit.Open($"/runs/{world.Lively}/lineages/{Addresses.TurnedIn(world)}");
         // Another test may have asked before.
-        if (await visit.Page.Locator("#causes input[name=futures]").CountAsync() > 0)
+        if (await visit.Page.Locator("#causes button:has-text('Compute them')").CountAsync() > 0)
         {
             await visit.Page.FillAsync("#causes input[name=futures]", "6");
             await visit.Page.FillAsync("#causes input[name=points]", "4");

@@ -67,6 +67,14 @@ public class LineagePageTests(Chromium chromium, World world)
         await visit.Page.Locator("#causes svg").WaitForAsync(new() { Timeout = 120_000 });
         Assert.Contains("--futures 6 --points 4", await visit.Text("#causes .command code"));
         Assert.Contains("Share of futures", await visit.Text("#causes figcaption"));
+        await visit.Page.Locator("#causes").ScrollIntoViewIfNeededAsync();
+        await visit.Photograph("causes");
+        // And more exactly, once one knows that it is worth the time.
+        Assert.Equal("24", await visit.Page.InputValueAsync("#causes input[name=futures]"));
+        await visit.Page.FillAsync("#causes input[name=points]", "3");
+        await visit.Page.ClickAsync("text=Compute with more futures");
+        await visit.Page.Locator("#causes .command code:has-text('--futures 24 --points 3')")
+            .WaitForAsync(new() { Timeout = 120_000 });
         visit.MustBeContent();
     }
 

@@ -132,6 +132,12 @@ public class RunPageTests(Chromium chromium, World world)
         var told = await visit.Text("main");
         Assert.Contains("auditRte", told);
         Assert.Contains("999", told);
+        await visit.Photograph("fork-refused");
+        await visit.Page.ClickAsync("text=Back to the form");
+        await visit.Page.WaitForURLAsync($"**/runs/{run}#fork");
+        // Whoever loads the answer anew, or types its address, is led to the form.
+        await visit.Open($"/runs/{run}/fork");
+        Assert.EndsWith($"/runs/{run}#fork", visit.Page.Url);
         Assert.Single(TheProgram.Invoke("list", "--store", served.Scratch.Store, "--json").Json.EnumerateArray());
     }
 }

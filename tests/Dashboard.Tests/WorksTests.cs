@@ -43,6 +43,36 @@ public sealed class WorksTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_asked_in_another_way_takes_the_place_of_what_is_under_way()
+    {
+        using var begun = new ManualResetEventSlim();
+        using var ended = new ManualResetEventSlim();
+        int Forever(Work work)
+        {
+            try
+            {
+                while (true)
+                {
+                    work.Tell(0.5);
+                    begun.Set();
+                    Thread.Sleep(1);
+                }
+            }
+            finally
+            {
+                ended.Set();
+            }
+        }
+        _works.Begin("a", Forever, _ => 1, "few");
+        begun.Wait();
+        _works.Begin<int>("a", _ => throw new InvalidOperationException("The same is not begun twice."), _ => 1, "few");
+        Assert.False(ended.IsSet);
+        _works.Begin("a", _ => 7, _ => 1, "many");
+        Assert.Equal(new Ready<int>(7), await Settled(() => Task.FromResult(_works.Peek<int>("a")!)));
+        Assert.True(ended.IsSet);
+    }
+
+    [Fact]
     public async Task What_nobody_looks_at_any_more_is_given_up()
     {
         using var begun = new ManualResetEventSlim();

@@ -36,6 +36,9 @@ internal static class RunRoutes
         app.MapGet("/parts/runs/{run}/verification", Verification);
         app.MapPost("/runs/{run}/replay", Replay);
         app.MapPost("/runs/{run}/fork", Fork);
+        // Loaded again, or typed: the forms are on the page of the run.
+        app.MapGet("/runs/{run}/replay", (string run, IRecords records) => Results.Redirect($"/runs/{RunOf(records, run).Run}#trust"));
+        app.MapGet("/runs/{run}/fork", (string run, IRecords records) => Results.Redirect($"/runs/{RunOf(records, run).Run}#fork"));
         RunData.Map(app);
     }
 
@@ -46,6 +49,7 @@ internal static class RunRoutes
         var detail = RunOf(records, run);
         if (asked.Kind is { Length: > 0 } kind && !EventCodec.Kinds.Contains(kind))
             throw new RefusedException($"kind {kind}: allowed: {string.Join(", ", EventCodec.Kinds)}");
+        if (asked.Lineage?.Value is { } lineage) MustHaveLived(detail, lineage);
         var query = new EventQuery(
             string.IsNullOrEmpty(asked.Kind) ? null : asked.Kind, asked.Lineage?.Value, asked.From?.Value,
             asked.To?.Value, asked.Page);
@@ -61,6 +65,13 @@ internal static class RunRoutes
             Verification = records.Verification(run),
             At = at,
         });
+    }
+
+    private static void MustHaveLived(RunDetail run, int lineage)
+    {
+        if (run.Outcome is not { Emergences.Count: var lived }) return;
+        if (lineage < 0 || lineage >= lived)
+            throw new RefusedException($"lineage {lineage}: no such lineage; allowed: 0 to {lived - 1}");
     }
 
     private static IResult Verification(string run, IRecords records)

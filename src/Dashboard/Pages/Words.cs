@@ -27,6 +27,14 @@ internal static class Words
     /// <summary>All digits that a double needs.</summary>
     public static string Exact(double x) => x.ToString("R", CultureInfo.InvariantCulture);
 
+    /// <summary>Which seeds, as "seed 1" or "seeds 1 to 4".</summary>
+    public static string Seeds(ulong first, int count) =>
+        count == 1 ? $"seed {first}" : $"seeds {first} to {first + (ulong)count - 1}";
+
+    /// <summary>How much coarser than its definition something was run.</summary>
+    public static string Coarseness(long? coarsen) =>
+        coarsen is > 1 and var f ? $"{Count(f)} times coarser" : "not coarsened";
+
     public static string Moment(DateTimeOffset when) =>
         when.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 

@@ -18,8 +18,12 @@ public enum ClaimVerdict
 /// <param name="Verdict">What came of it.</param>
 /// <param name="Deciding">The prediction that decided; null where the test failed.</param>
 /// <param name="Replicates">Seeds run.</param>
+/// <param name="Seed">The first of them; null where the test failed.</param>
+/// <param name="Coarsen">How much coarser its runs were; null: not.</param>
+/// <param name="Command">What tests it again.</param>
 public sealed record ClaimLine(
-    string Claim, ClaimSide Side, string Text, ClaimVerdict Verdict, PredictionLine? Deciding, int Replicates);
+    string Claim, ClaimSide Side, string Text, ClaimVerdict Verdict, PredictionLine? Deciding, int Replicates,
+    ulong? Seed, long? Coarsen, string Command);
 
 /// <summary>A prediction with what was found.</summary>
 public sealed record PredictionLine(string Words, Estimate Effect, ClaimVerdict Verdict);
@@ -40,11 +44,9 @@ public sealed record ArmRunLine(string Arm, string Run, string Command, IReadOnl
 /// <param name="Predictions">Each with its interval.</param>
 /// <param name="Arms">What each arm gave.</param>
 /// <param name="Runs">The first run of each arm, where they are known.</param>
-/// <param name="Seed">Of the first replicate.</param>
-/// <param name="Command">What tests it again.</param>
 /// <param name="Robust">Its standing over the priors, in words; null: not asked.</param>
 /// <param name="Failure">Why the test failed.</param>
 public sealed record ClaimDetail(
     ClaimLine Line, ClaimVerdict? AmongMany, IReadOnlyList<string> Assumptions,
-    IReadOnlyList<PredictionLine> Predictions, IReadOnlyList<ArmLine> Arms, IReadOnlyList<ArmRunLine> Runs, ulong? Seed,
-    string Command, string? Robust, string? Failure);
+    IReadOnlyList<PredictionLine> Predictions, IReadOnlyList<ArmLine> Arms, IReadOnlyList<ArmRunLine> Runs,
+    string? Robust, string? Failure);

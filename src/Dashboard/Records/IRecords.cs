@@ -17,6 +17,12 @@ public interface IRecords
     /// <summary>Where the records are, for people.</summary>
     string Place { get; }
 
+    /// <summary>
+    /// As <c> --store file</c>: what commands need to find these records; empty where they need nothing. Never
+    /// a password.
+    /// </summary>
+    string StoreOption { get; }
+
     /// <summary>Another text whenever something was written, by whatever process.</summary>
     string Version();
 

@@ -11,7 +11,10 @@ public interface IUndertakings
     /// <exception cref="RefusedException">All that is wrong with it, a line each.</exception>
     Task<string> Fork(ForkRequest request);
 
-    /// <summary>Begins to ask from when on it was likely that a lineage turns.</summary>
+    /// <summary>
+    /// Begins to ask from when on it was likely that a lineage turns; in place of what was found with other
+    /// numbers, or is still being computed with them.
+    /// </summary>
     /// <param name="run">The run.</param>
     /// <param name="lineage">Who.</param>
     /// <param name="futures">From each moment, at least 1.</param>

@@ -16,14 +16,15 @@ internal sealed class ClaimBook(Store store, FindingStore findings, JournalRows 
 
     private static ClaimLine LineOf(StoredFinding one) => new(
         one.Id, (ClaimSide)one.Side, one.Text, VerdictOf(one.Finding?.Verdict),
-        one.Finding is { } finding ? Line(finding.Deciding) : null, one.Finding?.Replicates ?? 0);
+        one.Finding is { } finding ? Line(finding.Deciding) : null, one.Finding?.Replicates ?? 0,
+        one.Finding?.Seed, one.Coarsen, one.Command);
 
     private ClaimDetail DetailOf(StoredFinding one) => new(
         LineOf(one), one.Finding is { } finding ? VerdictOf(finding.VerdictAmongMany) : null, one.Assumptions,
         [.. (one.Finding?.Predictions ?? []).Select(Line)],
         [.. (one.Finding?.Arms ?? []).Select(arm => new ArmLine(
             arm.Arm, arm.Outcome, arm.N, arm.K < 0 ? null : arm.K, SweepBook.EstimateOf(arm.Interval)))],
-        RunsOf(one), one.Finding?.Seed, one.Command, one.Robust is { } robust ? ClaimsReport.Of(robust) : null, one.Failure);
+        RunsOf(one), one.Robust is { } robust ? ClaimsReport.Of(robust) : null, one.Failure);
 
     private IReadOnlyList<ArmRunLine> RunsOf(StoredFinding one)
     {

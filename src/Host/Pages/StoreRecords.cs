@@ -41,6 +41,8 @@ internal sealed class StoreRecords : IRecords
 
     public string Place => _store.IsShared ? _store.Path : Path.GetFullPath(_store.Path);
 
+    public string StoreOption => _store.Option;
+
     public string Version() => string.Create(
         CultureInfo.InvariantCulture,
         // Whether a process still writes is not written down: a quarter of a minute is the longest it stays wrong.

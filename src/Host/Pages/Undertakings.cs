@@ -52,7 +52,7 @@ internal sealed class Undertakings(Store store, Works works, int threads, Cancel
                 Causes.LikelyFrom(moments), found.Curves[0].Solitary,
                 $"causes {run} --lineage {lineage} --futures {futures} --points {points}");
         },
-        _ => 10_000);
+        _ => 10_000, $"{futures} {points}");
 
     public async Task<string> Fork(ForkRequest request)
     {

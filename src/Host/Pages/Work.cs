@@ -10,6 +10,7 @@ internal sealed class Work(bool untilDone, TimeProvider clock, CancellationToken
     public static readonly TimeSpan Forgotten = TimeSpan.FromSeconds(8);
 
     private long _wanted = clock.GetTimestamp();
+    private volatile bool _givenUp;
 
     /// <summary>In [0, 1].</summary>
     public double Share { get; private set; }
@@ -18,12 +19,15 @@ internal sealed class Work(bool untilDone, TimeProvider clock, CancellationToken
 
     public void Want() => _wanted = clock.GetTimestamp();
 
+    /// <summary>Something else is wanted in its place.</summary>
+    public void GiveUp() => _givenUp = true;
+
     /// <summary>Tells how much is done.</summary>
     /// <exception cref="OperationCanceledException">Nobody wants it any more, or the server stops.</exception>
     public void Tell(double share)
     {
         stop.ThrowIfCancellationRequested();
-        if (!untilDone && clock.GetElapsedTime(_wanted) > Forgotten)
+        if (_givenUp || !untilDone && clock.GetElapsedTime(_wanted) > Forgotten)
             throw new OperationCanceledException();
         Share = share;
     }
@@ -36,9 +40,10 @@ internal sealed class Work(bool untilDone, TimeProvider clock, CancellationToken
 /// </summary>
 internal sealed class Works(long room, CancellationToken stop, TimeProvider? clock = null) : IDisposable
 {
-    private sealed class Entry(Work work)
+    private sealed class Entry(Work work, string asked)
     {
         public Work Work => work;
+        public string Asked => asked;
         public Task Task { get; set; } = Task.CompletedTask;
         public long Weight { get; set; }
         public long Used { get; set; }
@@ -64,23 +69,31 @@ internal sealed class Works(long room, CancellationToken stop, TimeProvider? clo
         return AnswerOf<T>(key, entry);
     }
 
-    /// <summary>Begins what goes on to its end whether or not somebody looks; anew where it is there already.</summary>
-    public void Begin<T>(string key, Func<Work, T> compute, Func<T, long> weight)
+    /// <summary>
+    /// Begins what goes on to its end whether or not somebody looks; anew where it is there already, or where
+    /// something else was asked.
+    /// </summary>
+    public void Begin<T>(string key, Func<Work, T> compute, Func<T, long> weight, string asked = "")
     {
-        if (_entries.TryGetValue(key, out var there) && !there.Task.IsCompleted) return;
+        if (_entries.TryGetValue(key, out var there) && !there.Task.IsCompleted)
+        {
+            if (there.Asked == asked) return;
+            there.Work.GiveUp();
+        }
         _entries.TryRemove(key, out _);
-        EntryOf(key, compute, weight, isLong: true, untilDone: true);
+        EntryOf(key, compute, weight, isLong: true, untilDone: true, asked);
     }
 
     /// <summary>What has been begun; null: nothing.</summary>
     public Answer<T>? Peek<T>(string key) =>
         _entries.TryGetValue(key, out var entry) ? AnswerOf<T>(key, entry) : null;
 
-    private Entry EntryOf<T>(string key, Func<Work, T> compute, Func<T, long> weight, bool isLong, bool untilDone)
+    private Entry EntryOf<T>(
+        string key, Func<Work, T> compute, Func<T, long> weight, bool isLong, bool untilDone, string asked = "")
     {
         var entry = _entries.GetOrAdd(key, _ =>
         {
-            var made = new Entry(new Work(untilDone, _clock, stop));
+            var made = new Entry(new Work(untilDone, _clock, stop), asked);
             made.Task = Task.Run(() => Compute(made, compute, weight, isLong), CancellationToken.None);
             return made;
         });

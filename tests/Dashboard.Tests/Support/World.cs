@@ -85,10 +85,11 @@ public sealed class World : IAsyncLifetime
         }
     }
 
-    /// <summary>What a command says of this store; it must succeed.</summary>
+    /// <summary>What a command says of this store, whether or not it names it; it must succeed.</summary>
     public Said Say(params string[] arguments)
     {
-        var said = TheProgram.Invoke([.. arguments, "--store", Scratch.Store, "--quiet"]);
+        string[] store = arguments.Contains("--store") ? [] : ["--store", Scratch.Store];
+        var said = TheProgram.Invoke([.. arguments, .. store, "--quiet"]);
         Assert.True(said.Exit is 0 or 1, $"{string.Join(' ', arguments)}: {said.Error}");
         return said;
     }
