@@ -1,5 +1,6 @@
 using Spectre.Console;
 using TrainingGame.Experiments.Sensitivity;
+using TrainingGame.Experiments.Trials;
 using TrainingGame.Host.Commands;
 using TrainingGame.Host.Display;
 
@@ -67,9 +68,23 @@ internal static class SweepReport
         }
         foreach (var outcome in entry.Sweep.Outcomes)
         {
+            if (WhyNoIndices(cells, outcome) is { } why)
+            {
+                yield return $"{outcome}: {why}: no indices";
+                continue;
+            }
             foreach (var (axis, text) in SensitivitiesOf(entry, cells, outcome))
                 yield return $"{outcome}, {axis}: {text}";
         }
+    }
+
+    /// <summary>Why an outcome has no indices: at points of the design it has no number; null: it has.</summary>
+    internal static string? WhyNoIndices(IReadOnlyList<Cell> cells, string outcome)
+    {
+        double[] values = Values(cells, outcome);
+        var without = values.Count(x => !double.IsFinite(x));
+        var what = Vocabulary.IsTime(outcome) ? "median not reached" : "not known";
+        return without == 0 ? null : $"{what} at {without} of {values.Length} points";
     }
 
     private static IEnumerable<(string Axis, string Text)> SensitivitiesOf(
