@@ -70,8 +70,11 @@ internal static class ClaimsCommand
 
     private static int WritePage(ParseResult parsed, string page)
     {
-        var findings = new FindingStore(Store.Locate(parsed.GetValue(Shared.Store)));
-        Outlet.Write(page, () => File.WriteAllText(page, ClaimsPage.Of(findings.All())));
+        var store = Store.Locate(parsed.GetValue(Shared.Store));
+        var findings = new FindingStore(store).All();
+        if (findings.Count == 0)
+            throw new MistakeException($"--report {page}: no findings in {store.Path}; run: claims{store.Option} first");
+        Outlet.Write(page, () => File.WriteAllText(page, ClaimsPage.Of(findings)));
         return ExitCode.Done;
     }
 

@@ -11,11 +11,18 @@ internal static class SobolBars
 {
     private const double Apart = 0.18, Thick = 0.32;
 
-    /// <exception cref="MistakeException">Runs are missing or have failed.</exception>
+    /// <exception cref="MistakeException">Runs are missing or have failed, or the outcome has no indices.</exception>
     public static Plot Of(SweepEntry entry, IReadOnlyList<Cell> cells, string outcome)
     {
         if (!SweepReport.AllRan(entry, cells))
             throw new MistakeException($"--kind sobol: needs every run of {entry.Id}; see: sweep show {entry.Id}");
+        if (SweepReport.WhyNoIndices(cells, outcome) is { } why)
+        {
+            string[] others = [.. entry.Sweep.Outcomes.Where(one => SweepReport.WhyNoIndices(cells, one) is null)];
+            throw new MistakeException(
+                $"--outcome {outcome}: {why}, so it has no indices; allowed: "
+                + (others.Length > 0 ? string.Join(", ", others) : "none of this sweep's"));
+        }
         var axes = entry.Sweep.Axes;
         var indices = Saltelli.Indices(SweepReport.Values(cells, outcome), axes.Count);
         var plot = Sheet.New(

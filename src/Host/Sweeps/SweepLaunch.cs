@@ -46,6 +46,12 @@ internal sealed class SweepLaunch(Terminal terminal, ParseResult parsed, Store p
             return ExitCode.Stopped;
         }
         SweepReport.Show(terminal, parsed.GetValue(Shared.Json), store, entry);
+        if (store.Results(entry.Id).All(cell => cell.Failure is not null))
+        {
+            terminal.Error.WriteLine(
+                $"Every run of it failed; why stands beside each: sweep show {entry.Id}{place.Option}");
+            return ExitCode.Failed;
+        }
         return WhoRan.Agree(store, entry.Id) ? ExitCode.Done : ExitCode.No;
     }
 }

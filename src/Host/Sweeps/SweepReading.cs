@@ -43,6 +43,7 @@ internal static class SweepReading
             reader.Has("stop") ? StopOf(reader, mapping["stop"]!, mistakes) : null,
             reader.Word("lineages", ["true", "false"], "false") == "true");
         CheckDesign(sweep, reader);
+        CheckTwice(reader);
         if (experiment is not null && axes.Count > 0) CheckPoints(sweep, reader, mistakes);
         return mistakes.Count > before ? null : sweep;
     }
@@ -68,6 +69,13 @@ internal static class SweepReading
             reader.Refuse("axes", "seed is no axis; allowed: replicates");
         if (sweep.Stop is { } stop && stop.Most < sweep.Replicates)
             reader.Refuse("stop", $"most is {stop.Most}; allowed: from the {sweep.Replicates} replicates on");
+    }
+
+    private static void CheckTwice(Reader reader)
+    {
+        var outcomes = reader.Has("outcomes") ? reader.WordsWithPlaces("outcomes") : [];
+        foreach (var twice in outcomes.GroupBy(one => one.Text).SelectMany(one => one.Skip(1)))
+            reader.Refuse(twice.Place, "outcomes", $"{twice.Text} stands in the list already; allowed: once");
     }
 
     /// <summary>The levels of every axis make experiments, and the outcomes are outcomes of them.</summary>

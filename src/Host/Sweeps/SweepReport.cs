@@ -1,5 +1,6 @@
 using Spectre.Console;
 using TrainingGame.Experiments.Sensitivity;
+using TrainingGame.Experiments.Trials;
 using TrainingGame.Host.Commands;
 using TrainingGame.Host.Display;
 
@@ -36,14 +37,24 @@ internal static class SweepReport
         foreach (var one in failed.Take(MostFailures))
             console.WriteLine($"failed: point {one.Point}, seed {one.Seed}: {one.Failure}");
         if (failed.Count > MostFailures) console.WriteLine($"… and {failed.Count - MostFailures} more");
-        if (failed.Count > 0) console.WriteLine(
-            "Lineages of failed runs count in the shares; intervals cover their going either way.");
+        foreach (var line in OfFailures(cells, entry.Sweep.Outcomes)) console.WriteLine(line);
         console.WriteLine(
             $"sweep {entry.Id}: {cells.Count} runs, {failed.Count} failed, "
             + $"{Unfinished(entry, cells)} points unfinished; "
             + $"ledger {ledger.Entries} entries, {ledger.Twice} cells twice");
         foreach (var line in WhoRan.Lines(store, entry.Id)) console.WriteLine(line);
         console.WriteLine(Words.Caveat);
+    }
+
+    /// <summary>What failed runs do to the results of their points.</summary>
+    internal static IEnumerable<string> OfFailures(IReadOnlyList<Cell> cells, IReadOnlyList<string> outcomes)
+    {
+        var points = cells.GroupBy(cell => cell.Point)
+            .Select(point => (All: point.ToList(), Ran: point.Where(cell => cell.Failure is null).ToList())).ToList();
+        if (points.Any(one => outcomes.Any(name => Pool.Of(one.All, name) != Pool.Of(one.Ran, name))))
+            yield return "Lineages of failed runs count in the shares; intervals cover their going either way.";
+        var lost = points.Count(one => one.Ran.Count == 0);
+        if (lost > 0) yield return $"At {Words.Many(lost, "point")} every run failed: nothing is known there.";
     }
 
     /// <summary>Indices of every axis where the design gives them, outcome by outcome.</summary>
@@ -57,9 +68,23 @@ internal static class SweepReport
         }
         foreach (var outcome in entry.Sweep.Outcomes)
         {
+            if (WhyNoIndices(cells, outcome) is { } why)
+            {
+                yield return $"{outcome}: {why}: no indices";
+                continue;
+            }
             foreach (var (axis, text) in SensitivitiesOf(entry, cells, outcome))
                 yield return $"{outcome}, {axis}: {text}";
         }
+    }
+
+    /// <summary>Why an outcome has no indices: at points of the design it has no number; null: it has.</summary>
+    internal static string? WhyNoIndices(IReadOnlyList<Cell> cells, string outcome)
+    {
+        double[] values = Values(cells, outcome);
+        var without = values.Count(x => !double.IsFinite(x));
+        var what = Vocabulary.IsTime(outcome) ? "median not reached" : "not known";
+        return without == 0 ? null : $"{what} at {without} of {values.Length} points";
     }
 
     private static IEnumerable<(string Axis, string Text)> SensitivitiesOf(

@@ -35,6 +35,24 @@ public sealed class ClaimsReportTests : IDisposable
             said.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void No_findings_make_no_page_and_leave_one_that_is_there()
+    {
+        var page = _scratch.File("page.md", "The debate.");
+        AssertRefused();
+        TheProgram.Invoke("run", _scratch.File("lively.yaml", Samples.Lively), "--quiet", "--store", _scratch.Store);
+        AssertRefused();
+        void AssertRefused()
+        {
+            var said = TheProgram.Invoke("claims", "--report", page, "--store", _scratch.Store);
+            Assert.Equal(2, said.Exit);
+            Assert.Equal(
+                $"--report {page}: no findings in {_scratch.Store}; run: claims --store {_scratch.Store} first\n",
+                said.Error);
+            Assert.Equal("The debate.", File.ReadAllText(page));
+        }
+    }
+
     private string[] Claims => ["claims", "--from", _scratch.Folder, "--store", _scratch.Store];
 
     private void Claim(string id, string more = "")

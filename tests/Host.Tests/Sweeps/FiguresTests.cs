@@ -30,6 +30,27 @@ public sealed class FiguresTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("saltelli", 8), InlineData("morris", 6)]
+    public void A_time_whose_median_is_not_reached_has_no_indices_and_is_told_so(string design, int points)
+    {
+        TheProgram.Invoke(
+            "sweep", Wee.In(_scratch, SweepOf(design)), "--store", _scratch.Store, "--quiet");
+        var shown = TheProgram.Invoke("sweep", "show", "wee", "--store", _scratch.Store);
+        Assert.Matches($@"\ntimeToDeceptive: median not reached at \d of {points} points: no indices\n", shown.Out);
+        Assert.DoesNotContain("timeToDeceptive, ", shown.Out, StringComparison.Ordinal);
+        Assert.Contains("\nlnHorizon.gain, ", shown.Out, StringComparison.Ordinal);
+        var figure = Path.Combine(_scratch.Folder, "x.svg");
+        var said = TheProgram.Invoke(
+            "plot", "wee", "--kind", "sobol", "--outcome", "timeToDeceptive", "--out", figure, "--store", _scratch.Store);
+        Assert.Equal(2, said.Exit);
+        Assert.False(File.Exists(figure));
+        if (design != "saltelli") return;
+        Assert.Matches(
+            @"^--outcome timeToDeceptive: median not reached at \d of 8 points, so it has no indices; "
+            + "allowed: becameDeceptive, lnHorizon.gain, order.horizon>awareness\n$", said.Error);
+    }
+
     [Fact]
     public void Regimes_are_those_of_all_points_or_of_one_and_the_title_says_which()
     {

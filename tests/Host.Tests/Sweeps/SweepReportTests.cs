@@ -39,6 +39,30 @@ public class SweepReportTests
         Assert.All(lines, line => Assert.InRange(line.Length, 0, width));
     }
 
+    [Fact]
+    public void Failed_runs_are_said_to_count_only_where_other_runs_of_their_point_did_not_fail()
+    {
+        string[] outcomes = ["becameDeceptive"];
+        const string Counted =
+            "Lineages of failed runs count in the shares; intervals cover their going either way.";
+        Assert.Empty(SweepReport.OfFailures([Ran(0), Ran(1)], outcomes));
+        Assert.Equal([Counted], SweepReport.OfFailures([Ran(0), Failed(0), Ran(1)], outcomes));
+        Assert.Equal(
+            ["At 1 point every run failed: nothing is known there."],
+            SweepReport.OfFailures([Failed(0), Ran(1)], outcomes));
+        Assert.Equal(2, SweepReport.OfFailures([Failed(0), Ran(1), Failed(1)], outcomes).Count());
+        Cell Ran(int point) => Failed(point) with
+        {
+            Outcomes = new Dictionary<string, Measured>
+            {
+                ["becameDeceptive"] = new(0.25, 0.5, 8, 2, Founders: 8),
+            },
+            Failure = null,
+        };
+        Cell Failed(int point) => new(
+            point, 0, 1, [], "", null, new Dictionary<string, Measured>(), [], "diverged", 0, null);
+    }
+
     private static string[] Shown(Scratch scratch, int width)
     {
         var store = new SweepStore(Store.Locate(scratch.Store));

@@ -113,6 +113,22 @@ public class SweepTests
     }
 
     [Fact]
+    public void A_sweep_fails_where_every_run_of_it_did()
+    {
+        using var scratch = new Scratch();
+        var file = Wee.In(scratch, Wee.Sweep.Replace(
+            "{key: oversight.auditRate, values: [0, 0.2, 0.4]}",
+            "{key: phases.pretraining.learningRate, values: [1.0e+200]}", StringComparison.Ordinal));
+        var said = TheProgram.Invoke("sweep", file, "--store", scratch.Store, "--quiet");
+        Assert.Equal(3, said.Exit);
+        Assert.Contains("Every run of it failed", said.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("going either way", said.Out, StringComparison.Ordinal);
+        Assert.Contains("At 2 points every run failed: nothing is known there.", said.Lines);
+        Assert.Equal(3, TheProgram.Invoke("sweep", "resume", "wee", "--store", scratch.Store, "--json").Exit);
+        Assert.Equal(0, TheProgram.Invoke("sweep", "show", "wee", "--store", scratch.Store).Exit);
+    }
+
+    [Fact]
     public void Replicates_stop_when_the_interval_is_narrow_or_at_the_cap()
     {
         using var scratch = new Scratch();
@@ -146,6 +162,22 @@ public class SweepTests
         Assert.Contains("wee.yaml:6:5: axes.0.oversight.auditRat: unknown key", said.Error, StringComparison.Ordinal);
         Assert.Contains("axes.1.to", said.Error, StringComparison.Ordinal);
         Assert.Contains("wee.yaml:8:12: outcomes: becameDeceptiv", said.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(scratch.Store));
+    }
+
+    [Fact]
+    public void An_outcome_that_stands_twice_is_refused_before_anything_runs()
+    {
+        using var scratch = new Scratch();
+        var file = Wee.In(scratch, Wee.Sweep.Replace(
+            "[becameDeceptive, deceptive.end, lnHorizon.gain]", "[becameDeceptive, deceptiv.end, becameDeceptive]",
+            StringComparison.Ordinal));
+        var said = TheProgram.Invoke("sweep", file, "--store", scratch.Store);
+        Assert.Equal(2, said.Exit);
+        Assert.Contains(
+            "wee.yaml:8:43: outcomes: becameDeceptive stands in the list already; allowed: once",
+            said.Error, StringComparison.Ordinal);
+        Assert.Contains("wee.yaml:8:29: outcomes: deceptiv.end", said.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(scratch.Store));
     }
 
