@@ -14,7 +14,6 @@ const PROPERTIES = [
 ];
 const DECISIONS = ['habit', 'pursue base goal', 'pursue reward', 'pursue proxy openly', 'play training game'];
 const DETECTED = 'tall: detected';
-const DECISION_COLOURS = ['#bbbbbb', '#0072b2', '#cc79a7', '#e69f00', '#d55e00'];
 
 class Strips extends TimeChart {
     constructor(canvas) {
@@ -100,7 +99,7 @@ class Strips extends TimeChart {
         PROPERTIES.forEach((strip, k) => this.strip(strip, top + k * each + 18, top + (k + 1) * each));
         let y = bottom - bands * bandHeight;
         this.band('regime', y, bandHeight, (value) => [this.colours.regimes[value], SPOKEN[value]]);
-        this.band('decision', y += bandHeight, bandHeight, (value) => [DECISION_COLOURS[value], DECISIONS[value]]);
+        this.band('decision', y += bandHeight, bandHeight, (value) => [this.colours.decisions[value], DECISIONS[value]]);
         this.audits(y += bandHeight, bandHeight);
         this.stepAxis(bottom, true);
         this.cursor(bottom - bands * bandHeight, bottom);
