@@ -14,6 +14,7 @@ export function colours() {
         paper: of('--paper'), raised: of('--raised'), ink: of('--ink'), faint: of('--faint'), line: of('--line'),
         strong: of('--strong-line'), focus: of('--focus'), bad: of('--bad'), link: of('--link'),
         regimes: REGIMES.map((_, i) => of(`--regime-${i}`)),
+        decisions: [0, 1, 2, 3, 4].map((i) => of(`--decision-${i}`)),
         // Okabe and Ito again, for series.
         series: ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9'],
     };

@@ -14,7 +14,6 @@ const PROPERTIES = [
 ];
 const DECISIONS = ['habit', 'pursue base goal', 'pursue reward', 'pursue proxy openly', 'play training game'];
 const DETECTED = 'tall: detected';
-const DECISION_COLOURS = ['#bbbbbb', '#0072b2', '#cc79a7', '#e69f00', '#d55e00'];
 
 class Strips extends TimeChart {
     constructor(canvas) {
@@ -23,7 +22,7 @@ class Strips extends TimeChart {
     }
 
     get computing() {
-        return Boolean(this.loading) && !this.data;
+        return Boolean(this.loading) && !this.data || Boolean(this.reading);
     }
 
     moved() {
@@ -55,11 +54,39 @@ class Strips extends TimeChart {
         this.ask();
     }
 
+    /**
+     * The round at the cursor, which a pixel of many rounds does not have. One is asked for at a time, the newest
+     * next; what is there stays until then: no flicker while scrubbing.
+     */
+    async read() {
+        if (this.reading) return;
+        this.reading = true;
+        while (this.readAt !== this.step) {
+            const step = this.step;
+            const url = new URL(this.canvas.dataset.source, location.href);
+            // The round at the step, or those on either side of it.
+            for (const [name, value] of Object.entries({ from: step, to: step, width: 3 })) url.searchParams.set(name, value);
+            this.now = await fetchColumns(url).then((rounds) => this.roundOf(rounds, step), () => null);
+            this.readAt = step;
+            this.ask();
+        }
+        this.reading = false;
+    }
+
+    /** Its values by name: of the last round up to the step, or the first. */
+    roundOf(rounds, step) {
+        const { step: steps } = rounds;
+        if (steps.length === 0) return null;
+        const i = Math.max(0, steps.findLastIndex((one) => one <= step));
+        return (name) => (rounds[name] ?? rounds[`${name}.high`])[i];
+    }
+
     draw() {
         if (!this.data) {
             this.tell(this.failure ?? `Being computed again from the log … ${Math.round((this.share ?? 0) * 100)}%`);
             return;
         }
+        this.read();
         this.makeRoom();
         const bands = 3;
         const bandHeight = 20;
@@ -72,7 +99,7 @@ class Strips extends TimeChart {
         PROPERTIES.forEach((strip, k) => this.strip(strip, top + k * each + 18, top + (k + 1) * each));
         let y = bottom - bands * bandHeight;
         this.band('regime', y, bandHeight, (value) => [this.colours.regimes[value], SPOKEN[value]]);
-        this.band('decision', y += bandHeight, bandHeight, (value) => [DECISION_COLOURS[value], DECISIONS[value]]);
+        this.band('decision', y += bandHeight, bandHeight, (value) => [this.colours.decisions[value], DECISIONS[value]]);
         this.audits(y += bandHeight, bandHeight);
         this.stepAxis(bottom, true);
         this.cursor(bottom - bands * bandHeight, bottom);
@@ -143,26 +170,12 @@ class Strips extends TimeChart {
         this.values(strip, top, bottom, y);
     }
 
-    index() {
-        const { step } = this.data;
-        if (step.length === 0) return -1;
-        let [low, high] = [0, step.length - 1];
-        const at = this.step ?? Infinity;
-        while (low < high) {
-            const middle = (low + high + 1) >> 1;
-            if (step[middle] <= at) low = middle;
-            else high = middle - 1;
-        }
-        return low;
-    }
-
     /** Each series' name and its value at the step, beside its strip. */
     values(strip, top, bottom, y) {
-        const i = this.index();
-        if (i < 0) return;
+        if (!this.now) return;
         const x = this.width - this.box.right + 10;
         const tags = strip.series.map((name, s) => ({
-            value: this.data[`${name}.high`][i], label: strip.labels?.[s],
+            value: this.now(name), label: strip.labels?.[s],
             colour: strip.faint === name ? this.colours.faint : strip.series.length > 1 ? this.colours.series[s] : this.colours.ink,
         })).filter((tag) => !Number.isNaN(tag.value)).sort((a, b) => b.value - a.value);
         let last = -Infinity;
@@ -176,6 +189,12 @@ class Strips extends TimeChart {
         }
     }
 
+    /** Where a step is, between two pixels: colours must not mix to one that nothing has. */
+    sharp(step) {
+        const ratio = devicePixelRatio || 1;
+        return Math.round(this.x(step) * ratio) / ratio;
+    }
+
     band(name, top, height, look) {
         const { context, data } = this;
         const column = data[name];
@@ -185,8 +204,8 @@ class Strips extends TimeChart {
             for (let i = 1; i <= column.length; i++) {
                 if (i < column.length && column[i] === column[from]) continue;
                 const [colour, words] = look(column[from]);
-                const x0 = this.x(from === 0 ? data.step[0] : data.step[from - 1]);
-                const x1 = this.x(data.step[Math.min(i, column.length) - 1]);
+                const x0 = this.sharp(from === 0 ? data.step[0] : data.step[from - 1]);
+                const x1 = this.sharp(data.step[Math.min(i, column.length) - 1]);
                 context.fillStyle = colour;
                 context.fillRect(x0, top + 3, Math.max(1, x1 - x0), height - 5);
                 if (Math.min(right, x1) - Math.max(this.box.left, x0) > context.measureText(words).width + 12)
@@ -194,8 +213,7 @@ class Strips extends TimeChart {
                 from = i;
             }
         });
-        const i = this.index();
-        if (i >= 0) this.text(look(column[i])[1], right + 8, top + height / 2 + 1);
+        if (this.now) this.text(look(this.now(name))[1], right + 8, top + height / 2 + 1);
         this.text(name, this.box.left - 6, top + height / 2 + 1, { colour: this.colours.faint, align: 'right' });
     }
 

@@ -76,6 +76,10 @@ public static class Decimation
         return greatest;
     }
 
+    /// <summary>The last in each part: each is as frequent among them as among all.</summary>
+    public static byte[] Last(byte[] values, List<int> parts) =>
+        [.. parts.Skip(1).Select(next => values[next - 1])];
+
     private static (int First, int Last) Within(ReadOnlySpan<long> steps, long from, long to)
     {
         var first = steps.BinarySearch(from);

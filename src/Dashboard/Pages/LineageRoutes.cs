@@ -102,7 +102,10 @@ internal static class LineageRoutes
         return Results.Redirect($"/runs/{run}/lineages/{lineage}#causes");
     }
 
-    /// <summary>Least and greatest value of every series in each pixel of a stretch.</summary>
+    /// <summary>
+    /// Least and greatest value of every series in each pixel of a stretch, and what its last round was and did:
+    /// so each is shown as often as it was.
+    /// </summary>
     private static async Task<IResult> Film(
         string run, int lineage, IRecords records, long? from, long? to, int width = 2000)
     {
@@ -111,21 +114,19 @@ internal static class LineageRoutes
         {
             var (first, last) = (from ?? 0, to ?? one.Last);
             var parts = Decimation.Parts(film.Step, first, last, Math.Clamp(width, 1, 8_000));
-            var file = new ColumnFile().Add("step", [.. Starts(parts).Select(i => (double)film.Step[i])]);
+            var file = new ColumnFile().Add("step", [.. parts.Take(parts.Count - 1).Select(i => (double)film.Step[i])]);
             foreach (var (name, values) in film.Series)
             {
                 var (low, high) = Decimation.Extremes(values, parts);
                 file.Add($"{name}.low", low).Add($"{name}.high", high);
             }
-            file.Add("regime", [.. Starts(parts).Select(i => film.Regime[i])])
-                .Add("decision", Decimation.Greatest(film.Decision, parts))
+            file.Add("regime", Decimation.Last(film.Regime, parts))
+                .Add("decision", Decimation.Last(film.Decision, parts))
                 .Add("audited", Decimation.Greatest(film.Audited, parts));
             Describe(file.Head, one);
             return file.ToResult();
         });
     }
-
-    private static IEnumerable<int> Starts(List<int> parts) => parts.Take(parts.Count - 1);
 
     private static void Describe(JsonObject head, LineageDetail one)
     {

@@ -26,7 +26,13 @@ public sealed record ClaimLine(
     ulong? Seed, long? Coarsen, string Command);
 
 /// <summary>A prediction with what was found.</summary>
-public sealed record PredictionLine(string Words, Estimate Effect, ClaimVerdict Verdict);
+/// <param name="Words">What is predicted.</param>
+/// <param name="Effect">What was found, with the interval of the verdict.</param>
+/// <param name="Verdict">What came of it.</param>
+/// <param name="Above">What the effect must be greater than; null: no such threshold.</param>
+/// <param name="Below">What it must be less than; null: no such threshold.</param>
+public sealed record PredictionLine(
+    string Words, Estimate Effect, ClaimVerdict Verdict, double? Above, double? Below);
 
 /// <summary>An outcome of an arm; K is null where it is no share.</summary>
 public sealed record ArmLine(string Arm, string Outcome, long N, long? K, Estimate Estimate);

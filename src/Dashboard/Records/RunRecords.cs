@@ -69,6 +69,10 @@ public sealed record RunDetail(
 /// <param name="Turned">Steps at which lineages became deceptive, ascending.</param>
 public sealed record RegimeHistory(long[] Steps, int[][] Counts, long Until, long[] Turned)
 {
+    /// <summary>Regimes that some lineage had at some step.</summary>
+    public IEnumerable<Regime> Present =>
+        Enum.GetValues<Regime>().Where(one => Counts[(int)one].Any(count => count > 0));
+
     /// <summary>Index of what holds at a step.</summary>
     public int At(long step)
     {

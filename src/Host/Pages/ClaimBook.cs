@@ -33,8 +33,8 @@ internal sealed class ClaimBook(Store store, FindingStore findings, JournalRows 
             run.Arm, new RecalledName(one.Id, i, 0).ToString(), run.Command, [.. logged[run.Chain]]))];
     }
 
-    private static PredictionLine Line(Tested tested) =>
-        new(tested.Prediction, SweepBook.EstimateOf(tested.Effect), VerdictOf(tested.Verdict));
+    private static PredictionLine Line(Tested tested) => new(
+        tested.Prediction, SweepBook.EstimateOf(tested.Effect), VerdictOf(tested.Verdict), tested.Above, tested.Below);
 
     private static ClaimVerdict VerdictOf(Verdict? verdict) => verdict switch
     {
