@@ -73,17 +73,23 @@ internal static class ClaimsCommand
         var store = Store.Locate(parsed.GetValue(Shared.Store));
         var findings = new FindingStore(store).All();
         if (findings.Count == 0)
-            throw new MistakeException($"--report {page}: no findings in {store.Path}; run: claims{store.Option} first");
+        {
+            throw new MistakeException(
+                $"--report {page}: no findings in {store.Path}; run: claims{store.Option} first");
+        }
         Outlet.Write(page, () => File.WriteAllText(page, ClaimsPage.Of(findings)));
         return ExitCode.Done;
     }
 
     private static int Test(Terminal terminal, ParseResult parsed, CancellationToken cancel)
     {
-        Check(parsed);
-        var folder = ClaimFolder.Load(
-            parsed.GetRequiredValue(Folder), parsed.GetValue(Ids) ?? [],
-            parsed.GetValue(Shared.Coarsen) ?? DefaultCoarsening, parsed.GetValue(Robust));
+        ClaimFolder? loaded = null;
+        MistakeException.Check(
+            () => Check(parsed),
+            () => loaded = ClaimFolder.Load(
+                parsed.GetRequiredValue(Folder), parsed.GetValue(Ids) ?? [],
+                Math.Max(1, parsed.GetValue(Shared.Coarsen) ?? DefaultCoarsening), parsed.GetValue(Robust)));
+        var folder = loaded!;
         var store = Store.Locate(parsed.GetValue(Shared.Store));
         var findings = new FindingStore(store);
         findings.Prepare();

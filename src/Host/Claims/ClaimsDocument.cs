@@ -65,6 +65,7 @@ internal static class ClaimsDocument
             ["low"] = Finite(one.Total.Low),
             ["high"] = Finite(one.Total.High),
         })]),
+        ["leftOut"] = new JsonArray([.. (robust.LeftOut ?? []).Select(key => (JsonNode?)key)]),
     };
 
     private static string Word(Verdict verdict) => verdict.ToString().ToLowerInvariant();

@@ -54,7 +54,10 @@ internal static class ClaimsReport
         console.Write(new Padder(new Text(text, new Style(Color.Grey)), new Padding(Indent, 0, 0, 0)));
 
     /// <summary>The answer over the priors, in a sentence.</summary>
-    internal static string Of(RobustFinding robust)
+    internal static string Of(RobustFinding robust) => WhatDecides(robust)
+        + (robust.LeftOut is { Count: > 0 } left ? $"; not drawn, as arms set them: {string.Join(", ", left)}" : "");
+
+    private static string WhatDecides(RobustFinding robust)
     {
         var holds = $"holds in {Words.Share(robust.Holds.Estimate)} "
             + $"[{Words.Share(robust.Holds.Low)}, {Words.Share(robust.Holds.High)}] of the priors' "

@@ -32,7 +32,10 @@ internal sealed record Prior(string Key, double From, double To, bool Log, strin
         return priors;
     }
 
-    /// <summary>Both ends of every prior must make experiments of every claim's arms.</summary>
+    /// <summary>
+    /// Both ends of every prior must make experiments of every claim's arms, and no claim's arms may set
+    /// them all.
+    /// </summary>
     public static void Fit(
         IReadOnlyList<Prior> priors, IEnumerable<ClaimFile> claims, List<Mistake> mistakes)
     {
@@ -44,7 +47,39 @@ internal sealed record Prior(string Key, double From, double To, bool Log, strin
                     claim.Experiment, [.. priors.Select(prior => prior.At(end))],
                     null, claim.Coarsen, mistakes);
             }
+            if (priors.Count > 0 && priors.All(prior => prior.IsSetBy(claim)))
+            {
+                mistakes.Add(new(
+                    new("--robust"), claim.Claim.Id,
+                    "its arms set the key of every prior; allowed: a claim that leaves one of them"));
+            }
         }
+    }
+
+    /// <summary>
+    /// Whether a claim's arms, or what it sets for all of them, set this key, a part of it or what it is a
+    /// part of.
+    /// </summary>
+    public bool IsSetBy(ClaimFile file)
+    {
+        string[] phases = [.. file.Claim.Arms[0].Experiment.Phases.Select(phase => phase.Name)];
+        var own = PathOf(Key, phases);
+        return file.Settings.Values.SelectMany(one => one)
+            .Select(one => PathOf(one.Text.Split('=', 2)[0], phases))
+            .Any(set => own.Zip(set, (a, b) => a == b).All(same => same));
+    }
+
+    /// <summary>The steps of a key, phases by name.</summary>
+    private static string[] PathOf(string key, string[] phases)
+    {
+        var path = key.Split('.');
+        if (path is ["phases", var phase, ..]
+            && int.TryParse(phase, NumberStyles.None, CultureInfo.InvariantCulture, out var i)
+            && i < phases.Length)
+        {
+            path[1] = phases[i];
+        }
+        return path;
     }
 
     /// <summary>The value at a coordinate from 0 to 1.</summary>

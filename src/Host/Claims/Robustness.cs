@@ -11,8 +11,11 @@ namespace TrainingGame.Host.Claims;
 /// <param name="Points">Draws behind the share.</param>
 /// <param name="Holds">Share of them in which every prediction holds.</param>
 /// <param name="Premises">From the one that decides most to the one that decides least.</param>
+/// <param name="LeftOut">
+/// Keys of priors that were not drawn, as the claim's arms set them; null: a version that drew them all.
+/// </param>
 internal sealed record RobustFinding(
-    int Points, Interval Holds, IReadOnlyList<PremiseShare> Premises);
+    int Points, Interval Holds, IReadOnlyList<PremiseShare> Premises, IReadOnlyList<string>? LeftOut = null);
 
 /// <param name="Key">The premise.</param>
 /// <param name="Total">Its total-effect index on how far within its margin the claim is.</param>
@@ -24,18 +27,20 @@ internal sealed record PremiseShare(string Key, Interval Total);
 /// founders decides nothing over all rows and cancels within each.
 /// </summary>
 internal sealed class Robustness(
-    ClaimFile file, IReadOnlyList<Prior> priors, ulong seed, int workers, CancellationToken cancel)
+    ClaimFile file, IReadOnlyList<Prior> stated, ulong seed, int workers, CancellationToken cancel)
 {
     private const int Lineages = 64, Resamples = 500;
 
     /// <summary>Beyond this far outside of the margin a claim does not fail any more.</summary>
     private const double FurthestOutside = -1;
 
+    private readonly List<Prior> _drawn = [.. stated.Where(prior => !prior.IsSetBy(file))];
+
     /// <param name="rows">Of the design, from 2.</param>
     public RobustFinding Over(int rows)
     {
-        var width = priors.Count + 2;
-        var points = Saltelli.Points(rows, priors.Count);
+        var width = _drawn.Count + 2;
+        var points = Saltelli.Points(rows, _drawn.Count);
         var slacks = new double[points.Length];
         try
         {
@@ -49,18 +54,19 @@ internal sealed class Robustness(
         }
         // The first two of each row spread over the volume; the mixed ones serve the indices alone.
         var spread = slacks.Where((_, i) => i % width < 2).ToList();
-        var indices = Saltelli.Indices(slacks, priors.Count, Resamples);
+        var indices = Saltelli.Indices(slacks, _drawn.Count, Resamples);
         return new(
             spread.Count, Binomial.Exact(spread.Count(slack => slack > 0), spread.Count),
-            [.. priors.Zip(indices, (prior, index) => new PremiseShare(prior.Key, index.Total))
-                .OrderByDescending(one => one.Total.Estimate)]);
+            [.. _drawn.Zip(indices, (prior, index) => new PremiseShare(prior.Key, index.Total))
+                .OrderByDescending(one => one.Total.Estimate)],
+            [.. stated.Except(_drawn).Select(prior => prior.Key)]);
     }
 
     private double SlackAt(double[] point, ulong rowSeed)
     {
         var place = new Place("--robust");
         List<Setting> drawn = [new($"lineages={Lineages}", place, "lineages"),
-            .. priors.Select((prior, j) => prior.At(point[j]))];
+            .. _drawn.Select((prior, j) => prior.At(point[j]))];
         var mistakes = new List<Mistake>();
         var arms = file.Settings.Select(arm => (arm.Key, Experiment: Variation.Load(
             file.Experiment, [.. drawn, .. arm.Value], null, file.Coarsen, mistakes))).ToList();

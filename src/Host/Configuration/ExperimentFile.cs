@@ -21,9 +21,16 @@ public static class ExperimentFile
         string path, IReadOnlyList<string> sets, ulong? seed = null, long? coarsen = null)
     {
         var mistakes = new List<Mistake>();
-        if (Extension.Read(path, mistakes) is not { } mapping) return new(null, mistakes, []);
-        var loaded = Bind(mapping, sets, seed, mistakes);
-        return loaded.Experiment is { } experiment && coarsen is { } f ? Coarsen(experiment, f) : loaded;
+        var loaded = Extension.Read(path, mistakes) is { } mapping
+            ? Bind(mapping, sets, seed, mistakes)
+            : new(null, mistakes, []);
+        if (coarsen is not { } f) return loaded;
+        if (f < 1)
+        {
+            var refused = new Mistake(PlaceOf(f), "", "allowed: a whole number from 1 on");
+            return new(null, [.. loaded.Mistakes, refused], []);
+        }
+        return loaded.Experiment is { } experiment ? Coarsen(experiment, f) : loaded;
     }
 
     /// <summary>An experiment with something set over it.</summary>
@@ -54,10 +61,11 @@ public static class ExperimentFile
         return new(DefinitionText.Read(Defaults.Beneath(bound).ToJsonString()), [], []);
     }
 
+    private static Place PlaceOf(long coarsening) => new($"--coarsen {coarsening}");
+
     private static Loaded Coarsen(Experiment experiment, long f)
     {
-        var place = new Place($"--coarsen {f}");
-        if (f < 1) return new(null, [new(place, "", "allowed: a whole number from 1 on")], []);
+        var place = PlaceOf(f);
         var obstacles = Coarsening.Obstacles(experiment, f);
         if (obstacles.Count > 0)
             return new(null, [.. obstacles.Select(one => new Mistake(place, "", one))], []);

@@ -58,9 +58,7 @@ internal static class EstimateCommand
 
     private static int Estimate(Terminal terminal, ParseResult parsed, CancellationToken cancel)
     {
-        var experiment =
-            Commands.Experiments.Load(terminal, parsed, parsed.GetRequiredValue(File));
-        Check(parsed, experiment);
+        var experiment = Checked(terminal, parsed);
         var estimation = new Estimation(
             new LineageProcess(experiment), parsed.GetValue(Particles),
             parsed.GetValue(Method) == Plain ? null : parsed.GetValue(Repetitions),
@@ -87,7 +85,22 @@ internal static class EstimateCommand
         }
     }
 
-    private static void Check(ParseResult parsed, Experiment experiment)
+    /// <summary>The experiment, where it and all options are right.</summary>
+    private static Experiment Checked(Terminal terminal, ParseResult parsed)
+    {
+        Experiment? experiment = null;
+        MistakeException.Check(
+            () => Check(parsed),
+            () => experiment = Commands.Experiments.Load(terminal, parsed, parsed.GetRequiredValue(File)),
+            () =>
+            {
+                if (experiment is not null && LineageProcess.Obstacle(experiment) is { } obstacle)
+                    throw new MistakeException(obstacle);
+            });
+        return experiment!;
+    }
+
+    private static void Check(ParseResult parsed)
     {
         List<string> mistakes = [];
         if (parsed.GetValue(Method) is not (Plain or Splitting) and var method)
@@ -100,7 +113,6 @@ internal static class EstimateCommand
         AtLeast(Particles, 2);
         AtLeast(Repetitions, 2);
         AtLeast(Workers, 1);
-        if (LineageProcess.Obstacle(experiment) is { } obstacle) mistakes.Add(obstacle);
         if (mistakes.Count > 0) throw new MistakeException(string.Join("\n", mistakes));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using TrainingGame.Core.Definition;
 using TrainingGame.Host.Display;
@@ -7,6 +8,9 @@ namespace TrainingGame.Host.Sweeps;
 /// <summary>What <c>estimate</c> prints.</summary>
 internal static class EstimateReport
 {
+    /// <summary>Below this share of the rounds plain sampling is worth its mention.</summary>
+    private const double Cheaper = 0.95;
+
     public static void Write(TextWriter to, Estimated found)
     {
         var p = found.Probability;
@@ -37,13 +41,25 @@ internal static class EstimateReport
 
     private static string AgainstPlain(Estimated found)
     {
+        if (found.IsBound) return OfBound(found);
         var died = found.Repetitions.Count(one => one == 0);
-        return found.PlainOverThis is { } times
-            ? $"For as narrow an interval plain sampling would take {times:G3} times the rounds."
-                + (died == 0 ? "" : $" {died} of {found.Repetitions.Count} repetitions died out: "
-                    + "more --particles would make the interval more trustworthy.")
-            : "Every repetition died out: the interval is that of none of all founders.";
+        return $"For as narrow an interval plain sampling would take {Times(found)} times the rounds."
+            + (died == 0 ? "" : $" {died} of {found.Repetitions.Count} repetitions died out: "
+                + "more --particles would make the interval more trustworthy.");
     }
+
+    /// <summary>What the bound would cost by plain sampling, and what to change.</summary>
+    private static string OfBound(Estimated found) =>
+        $"Every repetition died out: the interval is that of none of all {Words.Count(found.Founders)} founders.\n"
+        + $"Plain sampling of as many has the same upper bound, {Words.Number(found.Probability.High)}, for "
+        + $"{Times(found)} times the rounds,\n"
+        + $"{Words.Count((long)(found.Founders * found.RoundsPerLineage))} instead of "
+        + $"{Words.Count(found.Rounds)} lineage-rounds.\n"
+        + (found.PlainOverThis < Cheaper ? "For the bound alone: --method plain. " : "")
+        + "For more than a bound: more --particles.";
+
+    private static string Times(Estimated found) =>
+        found.PlainOverThis?.ToString("G3", CultureInfo.InvariantCulture) ?? "-";
 
     private static string MethodOf(Estimated found) =>
         found.Repetitions.Count == 0 ? "plain" : "splitting";

@@ -17,17 +17,18 @@ internal sealed record Estimated(
 {
     private const double Z = 1.96;
 
-    /// <summary>
-    /// How many times the rounds plain sampling would take for an interval as narrow; null where
-    /// nothing was seen: the interval is then plain sampling's own.
-    /// </summary>
+    /// <summary>Whether repetitions were made and all of them died out: all that is known is a bound.</summary>
+    public bool IsBound => Repetitions.Count > 0 && Probability.Estimate <= 0;
+
+    /// <summary>How many times the rounds plain sampling would take for an interval as narrow.</summary>
     public double? PlainOverThis
     {
         get
         {
             var p = Probability.Estimate;
-            if (Repetitions.Count == 0 || p <= 0 || Probability.Width <= 0) return null;
-            var lineages = Math.Pow(2 * Z / Probability.Width, 2) * p * (1 - p);
+            if (Repetitions.Count == 0 || Probability.Width <= 0) return null;
+            // None of all founders is a bound that plain sampling gives of as many lineages.
+            var lineages = IsBound ? Founders : Math.Pow(2 * Z / Probability.Width, 2) * p * (1 - p);
             return lineages * RoundsPerLineage / Rounds;
         }
     }

@@ -131,6 +131,77 @@ public class ClaimFileTests
         Assert.False(File.Exists(scratch.Store));
     }
 
+    [Fact]
+    public void Priors_of_what_an_arm_sets_are_left_out_of_its_claim_and_named()
+    {
+        using var scratch = new Scratch();
+        Robust(scratch, "{learner.initial.goalHorizon: {mean: 4, sd: 1}}");
+        string[] asked = ["claims", "--from", scratch.Folder, "--coarsen", "1", "--robust", "--rows", "2",
+            "--store", scratch.Store];
+        var robust = TheProgram.Invoke([.. asked, "--json"]).Json[0].GetProperty("robust");
+        Assert.Equal(
+            ["learner.beliefs.preservation"],
+            robust.GetProperty("premises").EnumerateArray().Select(one => one.GetProperty("key").GetString()));
+        Assert.Equal(
+            ["learner.initial.goalHorizon.mean", "phases.rlhf.environment.proxyCorrelation"],
+            robust.GetProperty("leftOut").EnumerateArray().Select(one => one.GetString()));
+        const string Named = "; not drawn, as arms set them: learner.initial.goalHorizon.mean, "
+            + "phases.rlhf.environment.proxyCorrelation";
+        Assert.Contains(Named, TheProgram.Invoke(asked).Out.ReplaceLineEndings(" ")
+            .Replace("     ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+        var page = Path.Combine(scratch.Folder, "page.md");
+        TheProgram.Invoke("claims", "--report", page, "--store", scratch.Store);
+        Assert.Contains($"{Named}.\n", File.ReadAllText(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_claim_that_sets_the_keys_of_all_priors_has_nothing_to_be_robust_over()
+    {
+        using var scratch = new Scratch();
+        Robust(scratch, "{learner.initial.goalHorizon.mean: 4, learner.beliefs: {preservation: 0.5}}");
+        var said = TheProgram.Invoke("claims", "--from", scratch.Folder, "--robust", "--store", scratch.Store);
+        Assert.Equal(2, said.Exit);
+        Assert.Contains("mine: its arms set the key of every prior", said.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Mistakes_of_options_names_and_files_are_told_at_once()
+    {
+        using var scratch = new Scratch();
+        scratch.File("mine.yaml", "side: septic\n");
+        var said = TheProgram.Invoke(
+            "claims", "mine", "yours", "--from", scratch.Folder, "--workers", "0", "--coarsen", "0",
+            "--store", scratch.Store);
+        Assert.Equal(2, said.Exit);
+        foreach (var mistake in new[] { "--workers: ", "claims: yours: no such claim", "side: septic is not allowed" })
+            Assert.Contains(mistake, said.Error, StringComparison.Ordinal);
+        Assert.Single(said.Error.Split('\n'), line => line.StartsWith("--coarsen", StringComparison.Ordinal));
+    }
+
+    /// <summary>A claim of two arms, with three priors.</summary>
+    private static void Robust(Scratch scratch, string arm)
+    {
+        Directory.CreateDirectory(Path.Combine(scratch.Folder, "experiments"));
+        scratch.File("experiments/lively.yaml", Samples.Lively);
+        scratch.File("mine.yaml", $$"""
+            side: critic
+            claim: Mine.
+            assumptions: [lively learners]
+            experiment: experiments/lively.yaml
+            coarsen: 1
+            set: {phases.1.environment.proxyCorrelation: 0.8}
+            arms: {all: {}, other: {{arm}}}
+            predictions: [{outcome: becameDeceptive, arm: all, below: 1.5}]
+            replicates: 1
+            """);
+        scratch.File("priors.yaml", """
+            priors:
+              - {key: learner.initial.goalHorizon.mean, from: 3, to: 5, why: unknown}
+              - {key: phases.rlhf.environment.proxyCorrelation, from: 0.4, to: 0.9, why: unknown}
+              - {key: learner.beliefs.preservation, from: 0.1, to: 1, why: unknown}
+            """);
+    }
+
     [Theory]
     [InlineData("{outcome: becameDeceptive, along: [all], below: 0}", "two arms or more")]
     [InlineData("{outcome: becameDeceptive, along: [all, non], below: 0}", "non is not allowed; did you mean none?")]

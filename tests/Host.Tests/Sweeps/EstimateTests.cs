@@ -34,4 +34,40 @@ public class EstimateTests
         Assert.Contains("--particles 1: allowed: a number from 2", said.Error, StringComparison.Ordinal);
         Assert.Contains("selection.every", said.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Mistakes_of_the_file_of_settings_and_of_options_are_told_at_once()
+    {
+        using var scratch = new Scratch();
+        var file = scratch.File("lively.yaml", Uncoupled.Replace("seed: 3", "seed: x", StringComparison.Ordinal));
+        var said = TheProgram.Invoke(
+            "estimate", file, "--set", "oversight.auditRat=0", "--method", "guess", "--coarsen", "0");
+        Assert.Equal(2, said.Exit);
+        foreach (var mistake in new[] { "lively.yaml:2:7: seed", "--set oversight.auditRat=0: ", "--method guess: ",
+            "--coarsen 0: " })
+        {
+            Assert.Contains(mistake, said.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Where_every_repetition_died_out_the_cost_of_the_bound_is_told_against_plain_sampling()
+    {
+        using var scratch = new Scratch();
+        string[] asked = ["estimate", scratch.File("lively.yaml", Uncoupled), "--set", "thresholds.dwellRounds=1000",
+            "--particles", "10", "--repetitions", "3"];
+        var found = TheProgram.Invoke([.. asked, "--json"]).Json;
+        Assert.Equal(0, found.GetProperty("estimate").GetDouble());
+        Assert.InRange(found.GetProperty("plainOverThis").GetDouble(), 0.001, 0.999);
+        var plain = TheProgram.Invoke([.. asked[..4], "--method", "plain", "--particles", "30", "--json"]).Json;
+        Assert.Equal(plain.GetProperty("high").GetDouble(), found.GetProperty("high").GetDouble(), 12);
+        Assert.Equal(
+            plain.GetProperty("rounds").GetDouble() / found.GetProperty("rounds").GetDouble(),
+            found.GetProperty("plainOverThis").GetDouble(), 0.1);
+        var said = TheProgram.Invoke(asked).Out;
+        Assert.Contains("none of all 30 founders", said, StringComparison.Ordinal);
+        Assert.Contains(
+            "For the bound alone: --method plain. For more than a bound: more --particles.\n", said,
+            StringComparison.Ordinal);
+    }
 }
