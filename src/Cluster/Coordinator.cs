@@ -52,8 +52,8 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
         Command<ParkingFailed>(failed =>
         {
             _log.Warning(
-                "Cell {0} of {1} is to be parked and waits for the store: {2}", failed.Parking.Cell, failed.Parking.Sweep,
-                failed.Why);
+                "Cell {0} of {1} is to be parked and waits for the store: {2}",
+                failed.Parking.Cell, failed.Parking.Sweep, failed.Why);
             Timers.StartSingleTimer(failed.Parking, failed.Parking, Look);
         });
         Command<Parking>(Park);
@@ -96,7 +96,7 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
         {
             _board = _board.Apply(one);
             if (one is CellIssued issued) Send(issued);
-            Say(one);
+            _log.Say(one);
             if (--left > 0) return;
             then?.Invoke();
             // Nothing is under way: the journal has said all that it was for.
@@ -195,7 +195,7 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
         Park(new(sweep, cell, trouble, reason, parked.Reason, effort));
     }
 
-    /// <summary>Tries until the store has taken it: the cell stays outstanding, and its node has forgotten it.</summary>
+    /// <summary>Until the store has taken it: the cell stays outstanding, and its node has forgotten it.</summary>
     private void Park(Parking it) => Task.Run(() => _work.Park(it.Sweep, it.Cell, it.Why, it.Effort)).PipeTo(
         Self, success: () => new ParkingWritten(it.Sweep, it.Cell, it.Trouble, it.Reason),
         failure: e => new ParkingFailed(it, e.Message));
@@ -237,31 +237,5 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
             ? new(sweep, true, at.Plan.Points, at.PointsDone, at.Settled, at.Failed, at.Parked,
                 at.Outstanding.Count, lanes, nodes)
             : new(sweep, false, 0, 0, 0, 0, 0, 0, lanes, nodes, _stopped.Contains(sweep));
-    }
-
-    private void Say(SweepEvent happened)
-    {
-        switch (happened)
-        {
-            case SweepAccepted accepted:
-                _log.Info("Sweep {0}: {1} points, {2} cells made already",
-                    accepted.Sweep, accepted.Plan.Points, accepted.Made.Count);
-                break;
-            case CellIssued { Attempt: > 1 } again:
-                _log.Warning("Cell {0} of {1} goes to {2}, attempt {3}",
-                    again.Cell, again.Sweep, again.Lane, again.Attempt);
-                break;
-            case CellReturned back:
-                _log.Warning("Cell {0} of {1} came back: {2}", back.Cell, back.Sweep, back.Reason);
-                break;
-            case CellParked parked:
-                _log.Error("Cell {0} of {1} is parked: {2}", parked.Cell, parked.Sweep, parked.Reason);
-                break;
-            case SweepEnded or SweepStopped:
-                _log.Info("Sweep {0}: {1}", happened.Sweep, happened is SweepEnded ? "complete" : "stopped");
-                break;
-            default:
-                break;
-        }
     }
 }

@@ -50,7 +50,7 @@ public partial class CommandsTests(Chromium chromium, World world)
             var cells = await row.Locator("th, td").AllInnerTextsAsync();
             var told = state.GetProperty(cells[0]);
             Assert.Equal(told.GetProperty("regime").GetString(), cells[1].Replace(" ", "", StringComparison.Ordinal), true);
-            foreach (var (column, name) in ((int, string)[])[(2, "P"), (3, "A"), (5, "D"), (6, "U"), (7, "G")])
+            foreach (var (column, name) in ((int, string)[])[(3, "P"), (4, "A"), (6, "D"), (7, "U"), (8, "G")])
             {
                 Assert.Equal(
                     told.GetProperty("readouts").GetProperty(name).GetDouble(),

@@ -37,8 +37,10 @@ internal static class RunRoutes
         app.MapPost("/runs/{run}/replay", Replay);
         app.MapPost("/runs/{run}/fork", Fork);
         // Loaded again, or typed: the forms are on the page of the run.
-        app.MapGet("/runs/{run}/replay", (string run, IRecords records) => Results.Redirect($"/runs/{RunOf(records, run).Run}#trust"));
-        app.MapGet("/runs/{run}/fork", (string run, IRecords records) => Results.Redirect($"/runs/{RunOf(records, run).Run}#fork"));
+        app.MapGet("/runs/{run}/replay", (string run, IRecords records) =>
+            Results.Redirect($"/runs/{RunOf(records, run).Run}#trust"));
+        app.MapGet("/runs/{run}/fork", (string run, IRecords records) =>
+            Results.Redirect($"/runs/{RunOf(records, run).Run}#fork"));
         RunData.Map(app);
     }
 

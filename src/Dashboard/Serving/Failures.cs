@@ -21,7 +21,9 @@ internal static class Failures
             context.Response.Clear();
             await Headers.Add(context, _ => Task.CompletedTask);
             IResult result = WantsPage(context.Request)
-                ? Page(told.Status, told.Words, told.Status is StatusCodes.Status400BadRequest ? Back(context.Request) : null)
+                ? Page(
+                    told.Status, told.Words,
+                    told.Status is StatusCodes.Status400BadRequest ? Back(context.Request) : null)
                 : Results.Text(new JsonObject { ["error"] = told.Words }.ToJsonString(), "application/json",
                     statusCode: told.Status);
             await result.ExecuteAsync(context);
@@ -29,7 +31,10 @@ internal static class Failures
     }
 
     public static RazorComponentResult Page(int status, string words, string? back = null) =>
-        new RazorComponentResult<FailurePage>(new { Status = status, Message = words, Back = back }) { StatusCode = status };
+        new RazorComponentResult<FailurePage>(new { Status = status, Message = words, Back = back })
+        {
+            StatusCode = status,
+        };
 
     /// <summary>Where the mistake was made: the page without what was asked of it, or its form.</summary>
     private static string? Back(HttpRequest request)

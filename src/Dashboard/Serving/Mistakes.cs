@@ -29,7 +29,8 @@ internal static partial class Mistakes
 
     private static string Allowed(string type) =>
         type.Contains("bool", StringComparison.OrdinalIgnoreCase) ? "true or false"
-        : type.Contains("int", StringComparison.OrdinalIgnoreCase) || type.Contains("long", StringComparison.OrdinalIgnoreCase)
+        : type.Contains("int", StringComparison.OrdinalIgnoreCase)
+            || type.Contains("long", StringComparison.OrdinalIgnoreCase)
             ? "a whole number"
             : "another value";
 

@@ -9,8 +9,8 @@ namespace TrainingGame.Host.Claims;
 /// <summary>Runs that several claims ask for are made once; only columns that somebody needs are kept.</summary>
 internal sealed class TrialCache(IEnumerable<Claim> claims, CancellationToken cancel)
 {
-    private readonly ConcurrentDictionary<(string Definition, bool Drift), Lazy<(LineageTable Lineages, string Chain)>> _made =
-        new();
+    private readonly ConcurrentDictionary<
+        (string Definition, bool Drift), Lazy<(LineageTable Lineages, string Chain)>> _made = new();
 
     private readonly HashSet<string> _needed =
         [.. claims.SelectMany(claim => claim.Outcomes), Survival.Observed];

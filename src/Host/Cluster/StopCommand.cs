@@ -26,7 +26,8 @@ internal static class StopCommand
             using var client = new ClusterClient(options.ConnectionOf(parsed));
             client.Stop(entry.Id, cancel);
             terminal.Error.WriteLine(
-                $"Sweep {entry.Id} is stopped; every finished cell is safe. Go on with: sweep resume {entry.Id}{store.Option}");
+                $"Sweep {entry.Id} is stopped; every finished cell is safe. "
+                + $"Go on with: sweep resume {entry.Id}{store.Option}");
             return Task.FromResult(ExitCode.Done);
         });
         return command;

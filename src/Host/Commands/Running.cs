@@ -36,7 +36,8 @@ internal static class Running
                 return ExitCode.Done;
             case RunCancelled stopped:
                 terminal.Error.WriteLine(
-                    $"Stopped at step {Words.Count(stopped.Step)}; the log is safe. Go on with: resume {run}{store.Option}");
+                    $"Stopped at step {Words.Count(stopped.Step)}; the log is safe. "
+                    + $"Go on with: resume {run}{store.Option}");
                 return ExitCode.Stopped;
             case RunFailed failed:
                 var storeFailure = failed.Cause is null ? null : StoreFailure.Explain(failed.Cause, store.Path);
@@ -67,11 +68,13 @@ internal static class Running
             var entry = new RunLog(store).Runs().FirstOrDefault(one => one.Run == run);
             return entry is null
                 ? "Nothing had been written yet."
-                : $"All {Words.Count(entry.Rows)} events acknowledged so far are safe. Go on with: resume {run}{store.Option}";
+                : $"All {Words.Count(entry.Rows)} events acknowledged so far are safe. "
+                    + $"Go on with: resume {run}{store.Option}";
         }
         catch (StoreException)
         {
-            return $"What was acknowledged is in the store. Once it can be read, go on with: resume {run}{store.Option}";
+            return "What was acknowledged is in the store. Once it can be read, "
+                + $"go on with: resume {run}{store.Option}";
         }
     }
 }

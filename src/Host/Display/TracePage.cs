@@ -56,7 +56,8 @@ internal static class TracePage
     {
         console.WriteLine();
         console.WriteLine("margin: the least change of a draw that changes the decision. else: what it would have done "
-            + "by the same draw. probe: of the chance that it plays the training game. moved: how far since step 0, in ln steps and logits, and the source that moved it "
+            + "by the same draw. probe: of the chance that it plays the training game. "
+            + "moved: how far since step 0, in ln steps and logits, and the source that moved it "
             + "furthest that way. " + Words.Caveat);
     }
 

@@ -24,7 +24,9 @@ internal static class Curves
         var shares = outcomes.All(one => one.IsShare);
         var middle = outcomes.All(one => one.IsTime) ? "median" : "mean";
         var levels = entry.Sweep.Design is "grid" or "oneAtATime";
-        var over = !levels ? ", a point each" : last > 0 && entry.Sweep.Design == "grid" ? ", mean over other axes" : "";
+        var over = !levels ? ", a point each"
+            : last > 0 && entry.Sweep.Design == "grid" ? ", mean over other axes"
+            : "";
         var plot = Sheet.New(
             entry.Sweep.Name + (left.Count == 0 ? "" : $"\nin other units, by --outcome: {string.Join(", ", left)}"),
             scale.Label,

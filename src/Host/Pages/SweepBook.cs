@@ -52,7 +52,8 @@ internal sealed class SweepBook(Store store, SweepStore sweeps, JournalRows jour
             AxisLabel.Of(entry.Sweep.Axes)[j], HasLevels(entry), [.. at.Select(one => one.X)],
             entry.Sweep.Outcomes.ToDictionary(
                 one => one,
-                one => (IReadOnlyList<Estimate>)[.. at.Select(place => EstimateOf(Pool.OverPoints(place.Cells, one)))]));
+                one => (IReadOnlyList<Estimate>)
+                    [.. at.Select(place => EstimateOf(Pool.OverPoints(place.Cells, one)))]));
     }
 
     private static bool HasLevels(SweepEntry entry) => entry.Sweep.Design is "grid" or "oneAtATime";

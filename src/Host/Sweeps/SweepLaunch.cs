@@ -42,7 +42,8 @@ internal sealed class SweepLaunch(Terminal terminal, ParseResult parsed, Store p
                 : cancel.IsCancellationRequested
                 ? $"The cluster goes on with it. Watch again with --cluster and: sweep resume {entry.Id}{place.Option};"
                     + $" end it with: sweep stop {entry.Id}{place.Option}"
-                : $"Somebody stopped it; every finished cell is safe. Go on with: sweep resume {entry.Id}{place.Option}");
+                : "Somebody stopped it; every finished cell is safe. "
+                    + $"Go on with: sweep resume {entry.Id}{place.Option}");
             return ExitCode.Stopped;
         }
         SweepReport.Show(terminal, parsed.GetValue(Shared.Json), store, entry);

@@ -93,7 +93,8 @@ internal sealed class Workplace(Store place) : IWorkplace
         return new(
             new(cell.Point, cell.Replicate), cell.Failure is not null,
             measured is null ? null : new(
-                measured.Mean, measured.Sd, measured.N, measured.K, measured.Times, measured.Founders, measured.Coupled),
+                measured.Mean, measured.Sd, measured.N, measured.K, measured.Times, measured.Founders,
+                measured.Coupled),
             cell.Seconds);
     }
 
