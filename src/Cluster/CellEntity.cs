@@ -38,7 +38,9 @@ public sealed class CellEntity : ReceiveActor, IWithTimers
         (_work, _bench, _coordinator) = (work, bench, coordinator);
         var self = Akka.Cluster.Cluster.Get(Context.System).SelfUniqueAddress;
         _node = Lane.NodeOf(self.Address);
-        _toTell = new CellOrphaned(_sweep, _cell, _lane, _node, Random.Shared.NextInt64(1, long.MaxValue));
+        // Of this actor on this node, and of no other.
+        var incarnation = ((long)self.Uid << 32) | (Self.Path.Uid & uint.MaxValue);
+        _toTell = new CellOrphaned(_sweep, _cell, _lane, _node, incarnation);
         Receive<RunCell>(run => Begin(run, self.Uid));
         Receive<Bench.Seated>(_ => Compute());
         Receive<Computed>(computed => Write(computed.Write));

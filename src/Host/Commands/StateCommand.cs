@@ -120,6 +120,7 @@ internal static class StateCommand
             console.WriteLine("latents (c u h k s g b w): "
                 + string.Join(" ", course.Cohort.PhiOf(only).ToArray().Select(Words.Number)));
         console.WriteLine("C competence, U understanding, H horizon in steps, A awareness, G goal-directedness,");
-        console.WriteLine("base/proxy/reward goal content, P chance that a wish for the proxy plays the game while watched.");
+        console.WriteLine(
+            "base/proxy/reward goal content, P chance that a wish for the proxy plays the game while watched.");
     }
 }

@@ -24,13 +24,13 @@ internal static class Curves
         var shares = outcomes.All(one => one.IsShare);
         var middle = outcomes.All(one => one.IsTime) ? "median" : "mean";
         var levels = entry.Sweep.Design is "grid" or "oneAtATime";
-        var over = !levels ? ", a point each"
-            : last > 0 && entry.Sweep.Design == "grid" ? ", mean over other axes"
-            : "";
+        var how = !levels ? "95% interval, a point each"
+            : last > 0 && entry.Sweep.Design == "grid" ? "95% band, mean over other axes"
+            : "95% band";
         var plot = Sheet.New(
             entry.Sweep.Name + (left.Count == 0 ? "" : $"\nin other units, by --outcome: {string.Join(", ", left)}"),
             scale.Label,
-            $"{(shares ? "share of lineages" : $"{middle} over lineages ({outcomes[0].Unit})")}, 95%{over}");
+            $"{(shares ? "share of lineages" : $"{middle} over lineages ({outcomes[0].Unit})")}, {how}");
         var places = Pool.Along(entry, cells, last).Select(one => (X: scale.At(one.Place), one.Cells))
             .OrderBy(one => one.X).ToList();
         var drawn = outcomes.Index().Count(one => Add(plot, places, one.Item, one.Index, levels));
