@@ -15,4 +15,7 @@ public class ScaleTests
         Assert.Equal(from, scale.From, 1e-9);
         Assert.Equal(to, scale.To, 1e-9);
     }
+
+    [Fact]
+    public void A_zero_has_no_sign() => Assert.Equal("0", Pages.Words.Round(-0.0));
 }

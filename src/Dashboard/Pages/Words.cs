@@ -25,7 +25,9 @@ internal static class Words
         : x.ToString("0.###", CultureInfo.InvariantCulture);
 
     /// <summary>A round value, as the end of a scale: without the last digits in which a double errs.</summary>
-    public static string Round(double x) => x.ToString("G6", CultureInfo.InvariantCulture).Replace('-', '−');
+    public static string Round(double x) =>
+        // Of the two zeros of a double the one without a sign.
+        (x + 0.0).ToString("G6", CultureInfo.InvariantCulture).Replace('-', '−');
 
     /// <summary>All digits that a double needs.</summary>
     public static string Exact(double x) => x.ToString("R", CultureInfo.InvariantCulture);
