@@ -7,19 +7,6 @@ namespace TrainingGame.Dashboard.Tests;
 /// <summary>How each claim was tested, and what tests it so again.</summary>
 public sealed class ClaimPagesTests(Chromium chromium) : IDisposable
 {
-    private const string Claim = """
-        side: critic
-        claim: Audits that see more leave fewer deceptive.
-        assumptions: [learners believe the true length of oversight]
-        experiment: ../lively.yaml
-        arms:
-          few: {oversight.auditRate: 0}
-          many: {oversight.auditRate: 0.4}
-        predictions:
-          - {outcome: deceptive.end, arm: many, minus: few, below: 0.9}
-        replicates: 2
-        """;
-
     private readonly Scratch _scratch = new();
 
     private string Folder => Path.Combine(_scratch.Folder, "claims");
@@ -70,7 +57,7 @@ public sealed class ClaimPagesTests(Chromium chromium) : IDisposable
     {
         _scratch.File("lively.yaml", Samples.Lively);
         Directory.CreateDirectory(Folder);
-        foreach (var claim in claims) _scratch.File($"claims/{claim}.yaml", Claim);
+        foreach (var claim in claims) _scratch.File($"claims/{claim}.yaml", World.Claim);
     }
 
     private void Test(params string[] arguments) => Assert.InRange(TheProgram.Invoke(

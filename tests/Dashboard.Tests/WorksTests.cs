@@ -42,28 +42,30 @@ public sealed class WorksTests : IDisposable
         Assert.All(answers, answer => Assert.Equal(new Ready<int>(1), answer));
     }
 
+    /// <summary>Goes on until it is told that nobody wants it.</summary>
+    private static int UntilGivenUp(Work work, ManualResetEventSlim begun, ManualResetEventSlim ended)
+    {
+        try
+        {
+            while (true)
+            {
+                work.Tell(0.5);
+                begun.Set();
+                Thread.Yield();
+            }
+        }
+        finally
+        {
+            ended.Set();
+        }
+    }
+
     [Fact]
     public async Task What_is_asked_in_another_way_takes_the_place_of_what_is_under_way()
     {
         using var begun = new ManualResetEventSlim();
         using var ended = new ManualResetEventSlim();
-        int Forever(Work work)
-        {
-            try
-            {
-                while (true)
-                {
-                    work.Tell(0.5);
-                    begun.Set();
-                    Thread.Sleep(1);
-                }
-            }
-            finally
-            {
-                ended.Set();
-            }
-        }
-        _works.Begin("a", Forever, _ => 1, "few");
+        _works.Begin("a", work => UntilGivenUp(work, begun, ended), _ => 1, "few");
         begun.Wait();
         _works.Begin<int>("a", _ => throw new InvalidOperationException("The same is not begun twice."), _ => 1, "few");
         Assert.False(ended.IsSet);
@@ -77,22 +79,7 @@ public sealed class WorksTests : IDisposable
     {
         using var begun = new ManualResetEventSlim();
         using var ended = new ManualResetEventSlim();
-        var answer = await _works.Get<int>("a", work =>
-        {
-            try
-            {
-                while (true)
-                {
-                    work.Tell(0.5);
-                    begun.Set();
-                    Thread.Sleep(1);
-                }
-            }
-            finally
-            {
-                ended.Set();
-            }
-        }, _ => 1, isLong: true);
+        var answer = await _works.Get("a", work => UntilGivenUp(work, begun, ended), _ => 1, isLong: true);
         Assert.IsType<UnderWay<int>>(answer);
         begun.Wait();
         _clock.Pass(Work.Forgotten + TimeSpan.FromSeconds(1));

@@ -18,8 +18,8 @@ internal static class CommandText
         ]);
 
     /// <summary>As a shell takes it for one word.</summary>
-    private static string Quoted(string setting) =>
-        setting.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '=' or '-' or '_' or '+')
-            ? setting
-            : $"'{setting}'";
+    public static string Quoted(string word) =>
+        word.All(c => char.IsLetterOrDigit(c) || "./=-_+~:\\".Contains(c, StringComparison.Ordinal))
+            ? word
+            : $"'{word}'";
 }

@@ -39,14 +39,9 @@ internal static class ExportCommand
         };
         command.SetAction(async (parsed, _) =>
         {
-            var format = parsed.GetRequiredValue(Format);
-            if (!TableWriter.Formats.Contains(format))
-            {
-                throw new MistakeException(
-                    $"--format {format}: allowed: {string.Join(", ", TableWriter.Formats)}");
-            }
+            var (format, folder) = (parsed.GetRequiredValue(Format), parsed.GetRequiredValue(Folder));
+            Check(format, folder);
             var store = Store.Locate(parsed.GetValue(Shared.Store));
-            var folder = parsed.GetRequiredValue(Folder);
             foreach (var table in TablesOf(store, parsed.GetRequiredValue(What)))
             {
                 foreach (var file in await TableWriter.Write(table, format, folder).ConfigureAwait(false))
@@ -55,6 +50,17 @@ internal static class ExportCommand
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static void Check(string format, string folder)
+    {
+        List<string> mistakes = [];
+        if (!TableWriter.Formats.Contains(format))
+            mistakes.Add($"--format {format}: allowed: {string.Join(", ", TableWriter.Formats)}");
+        // Who names a file wants its format: a folder of that name with another would surprise.
+        if (TableWriter.Formats.FirstOrDefault(one => Path.GetExtension(folder) == $".{one}") is { } named)
+            mistakes.Add($"--out {folder}: allowed: a folder; for files of that kind: --format {named}");
+        if (mistakes.Count > 0) throw new MistakeException(string.Join("\n", mistakes));
     }
 
     private static IReadOnlyList<TidyTable> TablesOf(Store store, string name)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using TrainingGame.Host.Display;
 
 namespace TrainingGame.Host.Storage;
 
@@ -51,7 +52,7 @@ public abstract class Store
             throw new MistakeException("--store: is empty; allowed: a file, or a PostgreSQL connection string");
         if (string.IsNullOrWhiteSpace(named)) named = DefaultPath;
         Store store = PostgresStore.IsConnection(named) ? PostgresStore.Of(named) : SqliteStore.Of(named);
-        if (option is not null) store.Option = $" --store {InShell(store.Name)}";
+        if (option is not null) store.Option = $" --store {CommandText.Quoted(store.Name)}";
         return store;
     }
 
@@ -133,9 +134,6 @@ public abstract class Store
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }
-
-    private static string InShell(string text) =>
-        text.All(c => char.IsLetterOrDigit(c) || "/._-+~".Contains(c, StringComparison.Ordinal)) ? text : $"\"{text}\"";
 
     protected static string Quoted(string text) =>
         $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";

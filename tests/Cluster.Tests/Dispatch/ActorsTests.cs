@@ -51,10 +51,10 @@ public sealed class ActorsTests : IAsyncLifetime
             to.Tell(new CellBegun(run.Sweep, run.Cell, run.Attempt, Node, Here.SelfUniqueAddress.Uid));
             to.Tell(new CellThrew(run.Sweep, run.Cell, run.Attempt, Node, "boom"));
         });
-        await Until(() =>
+        await Until(async () =>
         {
             coordinator.Tell(new NodeReady(Node, Here.SelfUniqueAddress.Uid, 1, false));
-            return !Progress(coordinator).GetAwaiter().GetResult().Active;
+            return !(await Progress(coordinator)).Active;
         });
         Assert.Equal(2, work.Parks);
     }
@@ -92,9 +92,11 @@ public sealed class ActorsTests : IAsyncLifetime
     private static Task<SweepProgressed> Progress(IActorRef coordinator) =>
         coordinator.Ask<SweepProgressed>(new GetSweepProgress(Sweep), Patience);
 
-    private static async Task Until(Func<bool> so)
+    private static Task Until(Func<bool> so) => Until(() => Task.FromResult(so()));
+
+    private static async Task Until(Func<Task<bool>> so)
     {
-        for (var waited = TimeSpan.Zero; !so(); waited += Soon)
+        for (var waited = TimeSpan.Zero; !await so(); waited += Soon)
         {
             Assert.True(waited < Patience, "It did not come to that.");
             await Task.Delay(Soon, TestContext.Current.CancellationToken);

@@ -31,7 +31,7 @@ public sealed class World : IAsyncLifetime
         outcomes: [deceptive.end]
         """;
 
-    private const string Claim = """
+    public const string Claim = """
         side: critic
         claim: Audits that see more leave fewer deceptive.
         assumptions: [learners believe the true length of oversight]

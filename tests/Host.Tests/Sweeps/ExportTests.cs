@@ -28,6 +28,17 @@ public class ExportTests
     }
 
     [Fact]
+    public void A_file_in_place_of_the_folder_is_refused_and_nothing_is_written()
+    {
+        using var scratch = new Scratch();
+        var file = Path.Combine(scratch.Folder, "x.csv");
+        var said = TheProgram.Invoke("export", "wee", "--out", file, "--store", scratch.Store);
+        Assert.Equal(2, said.Exit);
+        Assert.Contains("--format csv", said.Error, StringComparison.Ordinal);
+        Assert.False(Path.Exists(file));
+    }
+
+    [Fact]
     public void The_dictionary_says_of_every_column_what_it_means()
     {
         using var scratch = new Scratch();
