@@ -29,6 +29,10 @@ public class TracedTests
                     var told = Traced.Of(traced, answers[^1].Lineage);
                     Assert.Equal(answers[^1].Decision, told.Explanation.Decision);
                     Assert.Equal(answers[^1].Regime, told.Regime);
+                    // Whether somebody watches or not.
+                    Assert.Equal(
+                        told.Explanation.Options.Single(one => one.Decision == Decision.PlayTrainingGame).Probability,
+                        told.Plays, 1e-12);
                 }
                 Assert.Equal(plain.ChainSoFar, traced.ChainSoFar);
             }

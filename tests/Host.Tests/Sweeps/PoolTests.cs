@@ -85,6 +85,20 @@ public class PoolTests
         Assert.Equal((Binomial.Wilson(0, 10).Low + Binomial.Wilson(90, 90).Low) / 2, pooled.Low, 12);
     }
 
+    [Fact]
+    public void Along_an_axis_of_one_at_a_time_no_point_of_another_axis_counts()
+    {
+        using var scratch = new Scratch();
+        var file = Wee.In(scratch, Wee.Sweep
+            .Replace("grid", "oneAtATime", StringComparison.Ordinal).Replace("steps: 2", "steps: 3", StringComparison.Ordinal));
+        TheProgram.Invoke("sweep", file, "--store", scratch.Store, "--quiet");
+        var sweeps = new SweepStore(Store.Locate(scratch.Store));
+        var entry = sweeps.Find("wee");
+        var along = Pool.Along(entry, sweeps.Cells(entry.Id), 1).ToList();
+        Assert.Equal([0, 0.5, 1], along.Select(one => one.Place));
+        Assert.All(along, one => Assert.Single(one.Cells.Select(cell => cell.Point).Distinct()));
+    }
+
     private static Measured Of(long n, long k) => new((double)k / n, 0.1, n, k, null, (int)n);
 
     private static Cell Run(Measured measured) => new(
