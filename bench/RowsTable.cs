@@ -30,11 +30,8 @@ internal static class RowsTable
         [
             ("random words", () => NoiseRows<V>.Uniforms(block, seed, 12345)),
             ("words and normals", () => NoiseRows<V>.Draw(block, seed, Bout.From)),
-            ("shares", () => ReadoutRows<V>.Shares(block, Column.Phi)),
-            ("horizon", () => ReadoutRows<V>.Horizon(block, terms, Column.Phi)),
             ("content", () => ReadoutRows<V>.Content(block, Column.Phi)),
-            ("value left", () => ReadoutRows<V>.ExponentialValue(block, left)),
-            ("choice", () => ReadoutRows<V>.Choice(block, terms)),
+            .. Quad<V>.Suits(block) ? Chains<Quad<V>>(block, terms, left) : Chains<V>(block, terms, left),
             ("prediction, behaviour", () => GradientRows<V>.Performance<With, With>(block, terms)),
             ("gaming, horizon cost", () => GradientRows<V>.Policy<With, With>(block, terms)),
             ("all of the gradient", () => GradientRows<V>.OfRewardAll(block, terms)),
@@ -43,6 +40,16 @@ internal static class RowsTable
         Console.WriteLine($"{width}, ns per learner-step:");
         foreach (var (name, run) in rows) Console.WriteLine($"  {name,-24}{Time(run),8:F2}");
     }
+
+    /// <summary>Rows of long chains, which the kernel does on four vectors where they suit.</summary>
+    private static (string Name, Action Run)[] Chains<V>(Block block, Terms terms, double left)
+        where V : struct, IWide<V> =>
+    [
+        ("shares", () => ReadoutRows<V>.Shares(block, Column.Phi)),
+        ("horizon", () => ReadoutRows<V>.Horizon(block, terms, Column.Phi)),
+        ("value left", () => ReadoutRows<V>.ExponentialValue(block, left)),
+        ("choice", () => ReadoutRows<V>.Choice(block, terms)),
+    ];
 
     private static double Time(Action run)
     {

@@ -36,6 +36,7 @@ public class AccuracyTests
             Same<Wide128>(any, x, u);
             Same<Wide256>(any, x, u);
             Same<Wide512>(any, x, u);
+            Same<Quad<Wide128>>(any, x, u);
         }, iter: 20_000);
 
     private static void Same<V>(double any, double x, double u) where V : struct, IWide<V>
@@ -60,7 +61,7 @@ public class AccuracyTests
 
     private static double First<V>(V value) where V : struct, IWide<V>
     {
-        var lanes = new double[8];
+        var lanes = new double[V.Lanes];
         value.Store(ref lanes[0]);
         return lanes[V.Lanes - 1];
     }

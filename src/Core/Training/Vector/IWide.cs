@@ -21,6 +21,12 @@ internal interface IWide<V> where V : struct, IWide<V>
     /// <summary>left·right + addend, rounded once.</summary>
     static abstract V Fused(V left, V right, V addend);
 
+    static abstract V Fused(V left, V right, double addend);
+    static abstract V Fused(V left, double right, double addend);
+
+    /// <summary>addend − left·right, rounded once.</summary>
+    static abstract V FusedNegated(V left, V right, V addend);
+
     static abstract V Sqrt(V value);
 
     /// <summary>The lesser; <paramref name="value"/> where it is NaN.</summary>
@@ -38,6 +44,14 @@ internal interface IWide<V> where V : struct, IWide<V>
     static abstract V operator &(V left, V right);
     static abstract V operator |(V left, V right);
     static abstract V operator ^(V left, V right);
+    static abstract V Xor(V one, V two, V three);
+
+    /// <summary>The value, with its sign changed where bit 63 of the word is set.</summary>
+    static abstract V FlipSign(V value, V word);
+
+    /// <summary>The word's bits where the mask has ones, the filling's elsewhere.</summary>
+    static abstract V Merge(long mask, V word, double filling);
+
     static abstract V operator <<(V bits, int count);
 
     /// <summary>Logical: zeros come in.</summary>

@@ -50,7 +50,16 @@ internal static class NoiseRows<V> where V : struct, IWide<V>
         var counter0 = (uint)(shared >> 32) ^ (uint)step ^ Key0(seed, 0);
         var stepProduct = (ulong)Philox.Multiplier0 * counter0;
         Uniforms(block, seed, stepProduct);
-        Normals(block);
+        if (Quad<V>.Suits(block))
+        {
+            NoiseRows<Quad<V>>.SquaredRadii(block);
+            NoiseRows<Quad<V>>.Normals(block);
+        }
+        else
+        {
+            SquaredRadii(block);
+            Normals(block);
+        }
     }
 
     /// <summary>Both streams' words as uniforms, radii's at even and angles' at odd places.</summary>
@@ -74,7 +83,7 @@ internal static class NoiseRows<V> where V : struct, IWide<V>
                 var counter2 = new Here<V>(ref first, i)[LineageProduct] ^ second;
                 var ofStream = new Here<V>(ref first, stream * Block.Size + i);
                 var counter1 = V.MultiplyLow(V.OfBits(Philox.Multiplier1), counter2);
-                var counter0 = (counter1 >>> 32) ^ ofStream[LowProduct1] ^ a0;
+                var counter0 = V.Xor(counter1 >>> 32, ofStream[LowProduct1], a0);
                 var counter3 = ofStream[LowProduct0];
                 counter2 = (counter3 >>> 32) ^ a1;
                 Round(ref counter0, ref counter1, ref counter2, ref counter3, b0, b1);
@@ -99,9 +108,8 @@ internal static class NoiseRows<V> where V : struct, IWide<V>
     {
         var product0 = V.MultiplyLow(V.OfBits(Philox.Multiplier0), counter0);
         var product1 = V.MultiplyLow(V.OfBits(Philox.Multiplier1), counter2);
-        // What is known first is joined first: the chain of dependences sets the pace.
-        counter0 = (counter1 ^ key0) ^ (product1 >>> 32);
-        counter2 = (counter3 ^ key1) ^ (product0 >>> 32);
+        counter0 = V.Xor(counter1, key0, product1 >>> 32);
+        counter2 = V.Xor(counter3, key1, product0 >>> 32);
         counter1 = product1;
         counter3 = product0;
     }
@@ -112,11 +120,29 @@ internal static class NoiseRows<V> where V : struct, IWide<V>
     [MethodImpl(Inline)]
     private static V Uniform(V word)
     {
-        var above = (word & V.OfBits(uint.MaxValue)) | V.Of(TwoTo20);
+        var above = V.Merge(uint.MaxValue, word, TwoTo20);
         return above - V.Of(TwoTo20 - HalfUnit);
     }
 
-    /// <summary>Pairs of uniforms become pairs of normals.</summary>
+    /// <summary>The radii's uniforms become −2 ln u.</summary>
+    [MethodImpl(Row)]
+    public static void SquaredRadii(Block block)
+    {
+        ref var first = ref block.First;
+        for (var j = 0; j < Learners.Latents.Count; j += 2)
+        {
+            for (var i = 0; i < block.Count; i += V.Lanes)
+            {
+                var here = new Here<V>(ref first, j * Block.Size + i);
+                here[Z] = V.Of(-2) * WideFunctions<V>.Log(here[Z]);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Squared radii and the angles' uniforms become pairs of normals. Roots stand here because the
+    /// unit that takes them is busy with divisions in the row before.
+    /// </summary>
     [MethodImpl(Row)]
     public static void Normals(Block block)
     {
@@ -126,7 +152,7 @@ internal static class NoiseRows<V> where V : struct, IWide<V>
             for (var i = 0; i < block.Count; i += V.Lanes)
             {
                 var here = new Here<V>(ref first, j * Block.Size + i);
-                var radius = V.Sqrt(V.Of(-2) * WideFunctions<V>.Log(here[Z]));
+                var radius = V.Sqrt(here[Z]);
                 var (sin, cos) = WideFunctions<V>.Turns(here[Z + 1]);
                 here[Z] = radius * cos;
                 here[Z + 1] = radius * sin;

@@ -19,13 +19,18 @@ internal static class ReadoutRows<V> where V : struct, IWide<V>
     public static void Of(Block block, Terms terms, Column phi, double oversightLeft)
     {
         var theta = phi;
+        var quads = Quad<V>.Suits(block);
         if (terms.Spills) Spill(block, terms, phi, theta = Theta);
-        Shares(block, theta);
-        Horizon(block, terms, theta);
+        if (quads) ReadoutRows<Quad<V>>.Shares(block, theta);
+        else Shares(block, theta);
+        if (quads) ReadoutRows<Quad<V>>.Horizon(block, terms, theta);
+        else Horizon(block, terms, theta);
         Content(block, theta);
         if (terms.Hyperbolic) HyperbolicValue(block, oversightLeft);
+        else if (quads) ReadoutRows<Quad<V>>.ExponentialValue(block, oversightLeft);
         else ExponentialValue(block, oversightLeft);
-        Choice(block, terms);
+        if (quads) ReadoutRows<Quad<V>>.Choice(block, terms);
+        else Choice(block, terms);
         if (terms.LongHorizon) LongTask(block, terms);
     }
 

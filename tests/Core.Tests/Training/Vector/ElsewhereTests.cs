@@ -49,15 +49,17 @@ public class ElsewhereTests
         Assert.Contains("Total: 1, Errors: 0, Failed: 0, Skipped: 0", told, StringComparison.Ordinal);
     }
 
-    private static string Chains(Kernel kernel) => string.Join(' ',
-        SameBitsTests.Story(Everything(Discounting.Exponential), kernel),
-        SameBitsTests.Story(Everything(Discounting.Hyperbolic), kernel));
+    private static string Chains(Kernel kernel) => string.Join(
+        ' ',
+        from discounting in Enum.GetValues<Discounting>()
+        from lineages in new[] { 7, 29 }
+        select SameBitsTests.Story(Everything(discounting, lineages), kernel));
 
-    /// <summary>Every row of the kernel runs.</summary>
-    private static Experiment Everything(Discounting discounting) => new()
+    /// <summary>Every row of the kernel runs: with few learners on one vector, with more on four side by side.</summary>
+    private static Experiment Everything(Discounting discounting, int lineages) => new()
     {
         Name = "everything",
-        Lineages = 11,
+        Lineages = lineages,
         DecisionInterval = 4,
         Learner = new()
         {

@@ -1,6 +1,7 @@
 using System.IO;
 using System.Reflection;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using System.Text.RegularExpressions;
 using TrainingGame.Core.Training;
 using Xunit;
@@ -37,29 +38,35 @@ public partial class RowsTests
         File.Delete(file);
 
         string[] widths = Vector512.IsHardwareAccelerated ? ["Wide256", "Wide512"] : ["Wide256"];
+        var listings = Listing().Matches(code)
+            .Select(match => (Lanes: match.Groups[2].Value, Row: $"{match.Groups[1]}:{match.Groups[3]}", Code: match.Value))
+            .Where(one => Rows.Contains(one.Row))
+            .Where(one => widths.Any(width => one.Lanes.Contains(width, StringComparison.Ordinal)))
+            .ToArray();
         Assert.True(Rows.Length >= 15, $"{Rows.Length} rows");
-        foreach (var row in Rows)
+        foreach (var width in widths)
         {
-            foreach (var width in widths)
-            {
-                var (type, method) = (row.Split(':')[0], row.Split(':')[1]);
-                var listings = Regex.Matches(
-                    code,
-                    Regex.Escape($"; Assembly listing for method {Space}.{type}[{Space}.{width}]:{method}")
-                        + @"[\[(](.*?); Total bytes of code",
-                    RegexOptions.Singleline);
-                Assert.True(listings.Count > 0, $"{row} was not compiled for {width}");
-                foreach (var listing in listings.Select(match => match.Value))
-                {
-                    var calls = Call().Matches(listing).Select(match => match.Value.Trim());
-                    Assert.True(
-                        !calls.Any(), $"{listing.Split('\n')[0]} calls: {string.Join('\n', calls)}");
-                }
-            }
+            string[] compiled = [.. listings.Where(one => one.Lanes == width).Select(one => one.Row).Distinct()];
+            Assert.Equal(Rows.Order(), compiled.Order());
+            if (!Avx512F.VL.IsSupported) continue;
+            var quads = listings.Where(one => one.Lanes.Contains($"[{Space}.{width}]", StringComparison.Ordinal));
+            Assert.True(quads.Select(one => one.Row).Distinct().Count() >= 6, $"{width} side by side");
+        }
+        foreach (var (lanes, row, listing) in listings)
+        {
+            var calls = Call().Matches(listing).Select(match => match.Value.Trim());
+            Assert.True(!calls.Any(), $"{row} of {lanes} calls: {string.Join('\n', calls)}");
         }
     }
 
     /// <summary>Calls, but for the one to which a failed range check leads.</summary>
     [GeneratedRegex(@"^\s+call\s+(?!\s|CORINFO_HELP_RNGCHKFAIL).*$", RegexOptions.Multiline)]
     private static partial Regex Call();
+
+    /// <summary>A generic type's method: its name, what its vectors are, the method's name, its code.</summary>
+    [GeneratedRegex(
+        @"; Assembly listing for method TrainingGame\.Core\.Training\.Vector\.(\w+`1)"
+            + @"\[TrainingGame\.Core\.Training\.Vector\.([^:]*)\]:(\w+)(.*?); Total bytes of code",
+        RegexOptions.Singleline)]
+    private static partial Regex Listing();
 }

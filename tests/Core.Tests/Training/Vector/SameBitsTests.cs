@@ -28,7 +28,7 @@ public class SameBitsTests
     public void Any_number_of_learners_trains_to_the_same_bits(Kernel kernel)
     {
         SkipWhereSlow(kernel);
-        int[] counts = [1, 63, 64, 65, 1000];
+        int[] counts = [1, 29, 63, 64, 65, 1000];
         var experiments =
             from experiment in Arbitrary.Experiment
             from count in Gen.Int[0, counts.Length - 1]
@@ -50,9 +50,10 @@ public class SameBitsTests
         var experiments =
             from experiment in Arbitrary.Experiment
             from means in Gen.OneOf(Gen.Double[-1500, 1500], Gen.Double[-4, 4]).Array[8]
+            from lineages in Gen.Bool.Select(many => many ? 29 : 9)
             select experiment with
             {
-                Lineages = 9,
+                Lineages = lineages,
                 Learner = experiment.Learner with { Initial = Around(means) },
                 Phases = [experiment.Phases[0] with { OnEntry = new() }],
             };
