@@ -51,8 +51,8 @@ public sealed class CellEntity : ReceiveActor, IWithTimers
             _storeAway = false;
             resume.Again();
         });
-        Receive<CellNoted>(_ => Go());
-        Receive<ForgetCell>(_ => Go());
+        Receive<CellNoted>(noted => Go(noted.Attempt));
+        Receive<ForgetCell>(forget => Go(forget.Attempt));
         Receive<Ask>(_ => _coordinator.Tell(_toTell));
         Receive<Stop>(_ => Release());
     }
@@ -181,9 +181,10 @@ public sealed class CellEntity : ReceiveActor, IWithTimers
     }
 
     /// <summary>There is nothing more to do: what is under way is given up.</summary>
-    private void Go()
+    /// <param name="attempt">The last that is meant: word of it may be late, and another have begun.</param>
+    private void Go(int? attempt)
     {
-        if (_phase is Phase.Going or Phase.Released) return;
+        if (attempt < _attempt || _phase is Phase.Going or Phase.Released) return;
         var computing = IsComputing;
         _phase = Phase.Going;
         _cancel.Cancel();

@@ -115,7 +115,7 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
     {
         var (from, sweep) = (Sender, submit.Sweep);
         _stopped.Remove(sweep);
-        Task.Run(() => _work.Open(sweep)).PipeTo(
+        Task.Run(() => _work.Open(sweep, submit.RetryParked)).PipeTo(
             Self, success: found => new Opened(from, found.Plan, found.Made),
             failure: e => new Refused(from, sweep, e.Message));
     }
@@ -127,7 +127,7 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
         {
             _stopped.Add(sweep);
             foreach (var (cell, at) in outstanding ?? [])
-                _lanes.Tell(new ForgetCell(sweep, cell, at.Lane));
+                _lanes.Tell(new ForgetCell(sweep, cell, at.Lane, at.Tries.Attempts));
             from.Tell(new SweepTaken(sweep));
         });
     }
@@ -142,13 +142,13 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
 
     private void Settle(CellDone done, IActorRef from)
     {
-        var noted = new CellNoted(done.Sweep, done.Result.Cell);
+        var noted = new CellNoted(done.Sweep, done.Result.Cell, done.Attempt);
         StoreAndIssue(Decide.Settle(_board, done.Sweep, done.Result, _work.Width), () => from.Tell(noted));
     }
 
     private void Suffer(CellThrew threw, IActorRef from)
     {
-        var noted = new CellNoted(threw.Sweep, threw.Cell);
+        var noted = new CellNoted(threw.Sweep, threw.Cell, threw.Attempt);
         var current = _board.Find(threw.Sweep)?.Outstanding.GetValueOrDefault(threw.Cell);
         if (current?.Tries.Attempts != threw.Attempt)
         {
@@ -165,7 +165,7 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
         var at = _board.Find(orphan.Sweep)?.Outstanding.GetValueOrDefault(orphan.Cell);
         if (at is null || at.Lane != orphan.Lane)
         {
-            Sender.Tell(new ForgetCell(orphan.Sweep, orphan.Cell, orphan.Lane));
+            Sender.Tell(new ForgetCell(orphan.Sweep, orphan.Cell, orphan.Lane, 0));
             return;
         }
         if (!_deliveries.Adopts(orphan))

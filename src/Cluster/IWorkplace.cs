@@ -9,10 +9,12 @@ namespace TrainingGame.Cluster;
 public interface IWorkplace
 {
     /// <summary>A sweep and what is made of it.</summary>
+    /// <param name="sweep">Which.</param>
+    /// <param name="retryParked">Whether cells that were given up count as not made.</param>
     /// <exception cref="UnknownSweepException">The store has none of that name.</exception>
-    (SweepPlan Plan, IReadOnlyList<CellResult> Made) Open(string sweep);
+    (SweepPlan Plan, IReadOnlyList<CellResult> Made) Open(string sweep, bool retryParked);
 
-    /// <summary>A cell's result in the store; null: it has none.</summary>
+    /// <summary>A cell's result in the store; null: it has none, or was given up.</summary>
     CellResult? Find(string sweep, CellId cell);
 
     /// <summary>Computes a cell, for hours perhaps.</summary>
@@ -23,10 +25,10 @@ public interface IWorkplace
     /// <exception cref="OperationCanceledException">It was cancelled; nothing was written.</exception>
     Func<CellResult> Compute(string sweep, CellId cell, Effort effort, CancellationToken cancel);
 
-    /// <summary>Writes down that a cell was given up, and why.</summary>
+    /// <summary>Writes down that a cell was given up, and why, until a result takes that place.</summary>
     void Park(string sweep, CellId cell, string reason, Effort effort);
 
-    /// <summary>Whether a failure is the store's, which may come back, and not the cell's.</summary>
+    /// <summary>Whether a failure is the store's, which may come back, and not what the cell would write.</summary>
     bool IsOutage(Exception failure);
 
     /// <summary>

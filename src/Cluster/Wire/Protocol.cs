@@ -9,7 +9,9 @@ namespace TrainingGame.Cluster.Wire;
 public interface IWireMessage;
 
 /// <summary>To the coordinator: run this sweep of the store that we share.</summary>
-public sealed record SubmitSweep(string Sweep) : IWireMessage;
+/// <param name="Sweep">Which.</param>
+/// <param name="RetryParked">Whether cells that were given up are tried again.</param>
+public sealed record SubmitSweep(string Sweep, bool RetryParked = false) : IWireMessage;
 
 /// <summary>To the coordinator: issue nothing more of this sweep.</summary>
 public sealed record StopSweep(string Sweep) : IWireMessage;
@@ -56,7 +58,11 @@ public sealed record RunCell(
     string Sweep, CellId Cell, string Lane, int Attempt, bool Fresh = false) : IWireMessage;
 
 /// <summary>To a cell's entity: there is nothing to do for it.</summary>
-public sealed record ForgetCell(string Sweep, CellId Cell, string Lane) : IWireMessage;
+/// <param name="Sweep">Of which sweep.</param>
+/// <param name="Cell">Which.</param>
+/// <param name="Lane">Where it is.</param>
+/// <param name="Attempt">The last that is meant, 0: of one that never heard; null: any.</param>
+public sealed record ForgetCell(string Sweep, CellId Cell, string Lane, int? Attempt = null) : IWireMessage;
 
 /// <summary>The cell is at its node.</summary>
 public sealed record CellBegun(string Sweep, CellId Cell, int Attempt, string Node, long Uid) : IWireMessage;
@@ -64,8 +70,11 @@ public sealed record CellBegun(string Sweep, CellId Cell, int Attempt, string No
 /// <summary>The cell's result is in the store.</summary>
 public sealed record CellDone(string Sweep, CellResult Result, int Attempt, string Node) : IWireMessage;
 
-/// <summary>To a cell's entity: its result is taken note of.</summary>
-public sealed record CellNoted(string Sweep, CellId Cell) : IWireMessage;
+/// <summary>To a cell's entity: its result, or that it threw, is taken note of.</summary>
+/// <param name="Sweep">Of which sweep.</param>
+/// <param name="Cell">Which.</param>
+/// <param name="Attempt">The last that is meant; null: any.</param>
+public sealed record CellNoted(string Sweep, CellId Cell, int? Attempt = null) : IWireMessage;
 
 /// <summary>The attempt threw.</summary>
 public sealed record CellThrew(string Sweep, CellId Cell, int Attempt, string Node, string Reason) : IWireMessage;

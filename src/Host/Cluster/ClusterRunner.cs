@@ -9,20 +9,28 @@ using TrainingGame.Host.Sweeps;
 namespace TrainingGame.Host.Cluster;
 
 /// <summary>Hands a sweep to a cluster and watches it; the cluster goes on without its watcher.</summary>
-internal sealed class ClusterRunner(Connection connection, IWorkplace work) : ISweepRunner
+/// <param name="connection">How to reach it.</param>
+/// <param name="work">What is made of the sweep.</param>
+/// <param name="patience">For how long nobody may answer; null: for as long as a coordinator may take to move.</param>
+internal sealed class ClusterRunner(Connection connection, IWorkplace work, TimeSpan? patience = null) : ISweepRunner
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>After how long a silence is told; a question that times out takes three seconds of it.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
 
     public bool Run(SweepEntry entry, Action<SweepProgress> watch, CancellationToken cancel)
     {
         using var client = new ClusterClient(connection);
-        client.Submit(entry.Id, cancel);
-        var (clock, before) = (Stopwatch.StartNew(), -1);
+        client.Submit(entry.Id, cancel, retryParked: true);
+        var (clock, silence, before) = (Stopwatch.StartNew(), Stopwatch.StartNew(), -1);
+        var last = new SweepProgress(0, entry.Cube.Length, 0, 0, 0, 0, 0);
         while (!cancel.IsCancellationRequested)
         {
             // While the coordinator moves nobody answers, and the cells go on.
             if (client.Ask<SweepProgressed>(new GetSweepProgress(entry.Id), cancel) is { } progress)
             {
+                silence.Restart();
                 if (!progress.Active)
                 {
                     if (progress.Stopped || IsComplete(entry)) return !progress.Stopped;
@@ -31,9 +39,15 @@ internal sealed class ClusterRunner(Connection connection, IWorkplace work) : IS
                     continue;
                 }
                 if (before < 0) before = progress.Settled;
-                watch(new(
+                watch(last = new(
                     progress.PointsDone, progress.Points, progress.Settled - before, progress.Failed,
                     clock.Elapsed.TotalSeconds, progress.Lanes, progress.Nodes));
+            }
+            else if (!cancel.IsCancellationRequested)
+            {
+                if (silence.Elapsed >= (patience ?? ClusterClient.LongPatience))
+                    throw client.NobodyAnswers(silence.Elapsed);
+                if (silence.Elapsed >= Silence) watch(last with { Unanswered = silence.Elapsed });
             }
             cancel.WaitHandle.WaitOne(Glance);
         }
@@ -42,7 +56,7 @@ internal sealed class ClusterRunner(Connection connection, IWorkplace work) : IS
 
     private bool IsComplete(SweepEntry entry)
     {
-        var (plan, made) = work.Open(entry.Id);
+        var (plan, made) = work.Open(entry.Id, retryParked: false);
         return Decide.Accept(Board.Empty, plan, made, work.Width)[^1] is SweepEnded;
     }
 }
@@ -53,16 +67,17 @@ internal sealed class ClusterClient(Connection connection) : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     /// <summary>How long a coordinator may take to move, and a cluster to form.</summary>
-    private static readonly TimeSpan LongPatience = TimeSpan.FromSeconds(90);
+    public static readonly TimeSpan LongPatience = TimeSpan.FromSeconds(90);
 
     private readonly ActorSystem _system =
         ActorSystem.Create(ClusterConfiguration.System, ClusterConfiguration.OfClient(connection));
     private int _seed;
 
     /// <exception cref="StoreException">No node answers, or the sweep is refused.</exception>
-    public void Submit(string sweep, CancellationToken cancel) => Insist(new SubmitSweep(sweep), cancel);
+    public void Submit(string sweep, CancellationToken cancel, bool retryParked = false) =>
+        Insist(new SubmitSweep(sweep, retryParked), cancel);
 
-    /// <inheritdoc cref="Submit"/>
+    /// <exception cref="StoreException">No node answers, or the sweep is refused.</exception>
     public void Stop(string sweep, CancellationToken cancel) => Insist(new StopSweep(sweep), cancel);
 
     /// <summary>An answer, or null where none came in time; the next question goes to the next node.</summary>
@@ -85,6 +100,11 @@ internal sealed class ClusterClient(Connection connection) : IDisposable
         }
     }
 
+    public StoreException NobodyAnswers(TimeSpan silence) => new(
+        $"No coordinator has answered for {silence.TotalSeconds:F0} s at "
+        + $"{string.Join(", ", connection.Seeds.Select(connection.AddressOf))}; "
+        + "are nodes running there, with the same secret or authority, and is the store's server?");
+
     public void Dispose() => _system.Terminate().Wait(Patience);
 
     private void Insist(IWireMessage question, CancellationToken cancel)
@@ -100,8 +120,6 @@ internal sealed class ClusterClient(Connection connection) : IDisposable
             }
         }
         cancel.ThrowIfCancellationRequested();
-        throw new StoreException(
-            $"No node answers at {string.Join(", ", connection.Seeds.Select(connection.AddressOf))}; "
-            + "are nodes running there, with the same secret or authority?");
+        throw NobodyAnswers(clock.Elapsed);
     }
 }

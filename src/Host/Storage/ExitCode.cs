@@ -43,4 +43,8 @@ public sealed class MistakeException(string message) : Exception(message)
 
 /// <summary>The store or the machine failed; the message says what is safe: exit code 3.</summary>
 public sealed class StoreException(string message, Exception? inner = null)
-    : Exception(message, inner);
+    : Exception(message, inner)
+{
+    /// <summary>Whether the store is there but takes no such value, now or later.</summary>
+    public bool RefusesValue { get; init; }
+}

@@ -118,7 +118,7 @@ CREATE TABLE sweep_entries (
     cube text NOT NULL,
     experiment text NOT NULL);
 
--- A cell's result: once, never replaced.
+-- A cell's result: once, never replaced. Where it was given up, its reason, until a result comes.
 CREATE TABLE cell_results (
     sweep text NOT NULL, point integer NOT NULL, replicate integer NOT NULL,
     seed text NOT NULL,

@@ -83,7 +83,7 @@ CREATE TABLE sweep_entries (
     cube TEXT NOT NULL,
     experiment TEXT NOT NULL);
 
--- A cell's result: once, never replaced.
+-- A cell's result: once, never replaced. Where it was given up, its reason, until a result comes.
 CREATE TABLE cell_results (
     sweep TEXT NOT NULL, point INTEGER NOT NULL, replicate INTEGER NOT NULL,
     seed TEXT NOT NULL,

@@ -8,7 +8,10 @@ namespace TrainingGame.Host.Storage;
 public static class StoreFailure
 {
     private const int Busy = 5, Locked = 6, ReadOnly = 8, InputOutput = 10, Corrupt = 11, Full = 13,
-        CannotOpen = 14, NotADatabase = 26;
+        CannotOpen = 14, TooBig = 18, Constraint = 19, Mismatch = 20, NotADatabase = 26;
+
+    /// <summary>Cardinality, data, integrity, a view's check, a limit: SQLSTATE's classes of what a value does wrong.</summary>
+    private static readonly string[] OfValues = ["21", "22", "23", "44", "54"];
 
     /// <summary>Null where the failure is none of the store's.</summary>
     public static StoreException? Explain(Exception failure, string path)
@@ -16,9 +19,19 @@ public static class StoreFailure
         for (var cause = failure; cause is not null; cause = cause.InnerException)
         {
             if (cause is SqliteException sqlite)
-                return new($"The store {path} {Words(sqlite)}.", failure);
+            {
+                return new($"The store {path} {Words(sqlite)}.", failure)
+                {
+                    RefusesValue = sqlite.SqliteErrorCode is TooBig or Constraint or Mismatch,
+                };
+            }
             if (cause is PostgresException server)
-                return new($"The store {path} {Words(server)}.", failure);
+            {
+                return new($"The store {path} {Words(server)}.", failure)
+                {
+                    RefusesValue = OfValues.Contains(server.SqlState[..2]),
+                };
+            }
             if (cause is NpgsqlException or SocketException)
                 return new($"The store {path} {Words(cause)}", failure);
             if (cause is IOException or UnauthorizedAccessException)

@@ -39,7 +39,10 @@ internal static class CellRow
         public static Detail None { get; } = new("", [], null);
     }
 
-    /// <summary>Writes all rows of a cell in one transaction, unless it has a result.</summary>
+    /// <summary>
+    /// Writes all rows of a cell in one transaction, unless it has a result. That it was given up is
+    /// none: whatever comes later stands in its place.
+    /// </summary>
     public static Appended Append(DbConnection connection, string sweep, Cell cell, Effort effort)
     {
         (string, object?)[] values =
@@ -67,7 +70,8 @@ internal static class CellRow
                 (SELECT 1 FROM cell_ledger
                  WHERE sweep = @sweep AND point = @point AND replicate = @replicate)
             """, values);
-        if (written == 0) return Compare(connection, transaction, sweep, cell, effort);
+        if (written == 0 && !ReplaceParked(connection, values))
+            return Compare(connection, transaction, sweep, cell, effort);
         transaction.Commit();
         return Appended.Written;
     }
@@ -78,18 +82,43 @@ internal static class CellRow
 
     public static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
+    /// <summary>Whether a cell was given up, and so has no result.</summary>
+    public static bool IsParked(Cell cell) =>
+        cell.Failure?.StartsWith(Parked, StringComparison.Ordinal) == true;
+
+    /// <summary>The ledger's line is a new one, so that whoever follows it sees the result.</summary>
+    private static bool ReplaceParked(DbConnection connection, (string, object?)[] values)
+    {
+        var replaced = connection.Execute(
+            $"""
+            UPDATE cell_results SET seed = @seed, chain = @chain, failure = @failure, seconds = @seconds,
+                settings = @settings, outcomes = @outcomes
+            WHERE sweep = @sweep AND point = @point AND replicate = @replicate AND failure LIKE '{Parked}%'
+            """, values);
+        if (replaced == 0) return false;
+        connection.Execute(
+            """
+            UPDATE cell_details SET detail = @detail
+                WHERE sweep = @sweep AND point = @point AND replicate = @replicate;
+            DELETE FROM cell_ledger WHERE sweep = @sweep AND point = @point AND replicate = @replicate;
+            INSERT INTO cell_ledger (sweep, point, replicate, ended, seconds, chain, node, attempt)
+                VALUES (@sweep, @point, @replicate, @now, @seconds, @chain, @node, @attempt)
+            """, values);
+        return true;
+    }
+
     /// <summary>A second result must be the first, to the bit.</summary>
     private static Appended Compare(
         DbConnection connection, DbTransaction transaction, string sweep, Cell cell, Effort effort)
     {
-        var (chain, failure) = connection.Rows(
+        var chain = connection.Rows(
             """
-            SELECT chain, failure FROM cell_results
+            SELECT chain FROM cell_results
             WHERE sweep = @sweep AND point = @point AND replicate = @replicate
             """,
-            row => (Text(row, 0), Text(row, 1)),
+            row => Text(row, 0),
             ("@sweep", sweep), ("@point", cell.Point), ("@replicate", cell.Replicate)).Single();
-        if (chain == cell.Chain || IsParked(failure) || IsParked(cell.Failure)) return Appended.Repeated;
+        if (chain == cell.Chain || IsParked(cell)) return Appended.Repeated;
         connection.Execute(
             "INSERT INTO cell_disputes VALUES (@sweep, @point, @replicate, @now, @node, @expected, @actual)",
             ("@sweep", sweep), ("@point", cell.Point), ("@replicate", cell.Replicate),
@@ -98,9 +127,6 @@ internal static class CellRow
         transaction.Commit();
         return Appended.Disputed;
     }
-
-    private static bool IsParked(string? failure) =>
-        failure?.StartsWith(Parked, StringComparison.Ordinal) == true;
 
     private static Cell Read(DbDataReader row, Detail detail) => new(
         row.GetInt32(0), row.GetInt32(1), ulong.Parse(row.GetString(2), CultureInfo.InvariantCulture),

@@ -14,7 +14,7 @@ internal sealed class SweepProgressLine(TextWriter to, bool terminal, Func<int> 
 
     private readonly Stopwatch _sinceDrawn = Stopwatch.StartNew();
     private int _tenths;
-    private bool _drawn;
+    private bool _drawn, _silent;
 
     public void Show(SweepProgress progress)
     {
@@ -26,6 +26,11 @@ internal sealed class SweepProgressLine(TextWriter to, bool terminal, Func<int> 
             to.Flush();
             _drawn = true;
             return;
+        }
+        if (_silent != (progress.Unanswered is not null))
+        {
+            _silent = !_silent;
+            to.WriteLine(_silent ? Silence(progress) : "The coordinator answers again.");
         }
         var tenths = 10 * progress.PointsDone / progress.Points;
         if (tenths <= _tenths) return;
@@ -41,9 +46,17 @@ internal sealed class SweepProgressLine(TextWriter to, bool terminal, Func<int> 
         to.Flush();
     }
 
+    private static string Silence(SweepProgress progress) =>
+        $"No coordinator has answered for {progress.Unanswered!.Value.TotalSeconds:F0} s; cells go on where they are.";
+
     /// <summary>As many parts as fit, the most telling first.</summary>
     internal static string Line(SweepProgress progress, int width)
     {
+        if (progress.Unanswered is not null)
+        {
+            var silence = Silence(progress);
+            return silence.Length <= width ? silence : silence[..Math.Max(0, width)];
+        }
         var share = (double)progress.PointsDone / progress.Points;
         var full = (int)Math.Round(share * BarCells);
         List<string> parts =

@@ -7,7 +7,11 @@ namespace TrainingGame.Host.Sweeps;
 
 /// <summary>How far a sweep is.</summary>
 internal sealed record SweepProgress(
-    int PointsDone, int Points, int Run, int Failed, double Seconds, int Lanes, int Nodes);
+    int PointsDone, int Points, int Run, int Failed, double Seconds, int Lanes, int Nodes)
+{
+    /// <summary>For how long nobody has told anything newer; null: it is current.</summary>
+    public TimeSpan? Unanswered { get; init; }
+}
 
 /// <summary>Where the cells of a sweep run: in this process, or on a cluster.</summary>
 internal interface ISweepRunner
@@ -34,7 +38,7 @@ internal sealed class SweepSession(IWorkplace work, int workers) : ISweepRunner
 
     public bool Run(SweepEntry entry, Action<SweepProgress> watch, CancellationToken cancel)
     {
-        var (plan, made) = work.Open(entry.Id);
+        var (plan, made) = work.Open(entry.Id, retryParked: true);
         _before = made.Count;
         Apply(Decide.Accept(_board, plan, made, work.Width));
         using var waking = cancel.Register(Wake);

@@ -12,8 +12,9 @@ namespace TrainingGame.Host.Sweeps;
 internal sealed record SweepCounts(int Runs, int Points, int Failed);
 
 /// <summary>
-/// Sweeps and their cells, in tables of their own. A cell is one transaction and is never replaced:
-/// its row in the ledger and its result stand together or not at all.
+/// Sweeps and their cells, in tables of their own. A cell is one transaction: its row in the ledger
+/// and its result stand together or not at all. A result is never replaced; that a cell was given up
+/// is, by its result.
 /// </summary>
 internal sealed class SweepStore(Store store)
 {

@@ -19,17 +19,20 @@ internal sealed class Workplace(Store place) : IWorkplace
     private readonly SweepStore _store = new(place);
     private readonly ConcurrentDictionary<string, SweepEntry> _entries = new();
 
-    public (SweepPlan Plan, IReadOnlyList<CellResult> Made) Open(string sweep)
+    public (SweepPlan Plan, IReadOnlyList<CellResult> Made) Open(string sweep, bool retryParked)
     {
         var entry = EntryOf(sweep);
         var stop = entry.Sweep.Stop;
         var plan = new SweepPlan(
             sweep, entry.Cube.Length, entry.Sweep.Replicates, stop is null ? null : new(stop.Width, stop.Most));
-        return (plan, [.. _store.Results(sweep).Select(cell => ResultOf(entry, cell))]);
+        var made = _store.Results(sweep).Where(cell => !(retryParked && CellRow.IsParked(cell)));
+        return (plan, [.. made.Select(cell => ResultOf(entry, cell))]);
     }
 
     public CellResult? Find(string sweep, CellId cell) =>
-        _store.Result(sweep, cell.Point, cell.Replicate) is { } found ? ResultOf(EntryOf(sweep), found) : null;
+        _store.Result(sweep, cell.Point, cell.Replicate) is { } found && !CellRow.IsParked(found)
+            ? ResultOf(EntryOf(sweep), found)
+            : null;
 
     public Func<CellResult> Compute(string sweep, CellId cell, Effort effort, CancellationToken cancel)
     {
@@ -44,7 +47,7 @@ internal sealed class Workplace(Store place) : IWorkplace
         Write(entry, Failure(entry, cell, CellRow.Parked + reason), effort);
     }
 
-    public bool IsOutage(Exception failure) => failure is StoreException;
+    public bool IsOutage(Exception failure) => failure is StoreException { RefusesValue: false };
 
     public ILead? TryLead() =>
         place.Guard(() => place.TryLock(LeadLock)) is { } held ? new Lead(held) : null;

@@ -75,6 +75,46 @@ public sealed class ActorsTests : IAsyncLifetime
         Assert.Equal(0, (await bench.Ask<Bench.Places>(new Bench.CountPlaces(), Patience)).Running);
     }
 
+    [Fact]
+    public async Task Late_word_of_an_attempt_does_not_end_the_next()
+    {
+        using var going = new ManualResetEventSlim();
+        var gone = new ConcurrentQueue<Passivate>();
+        var told = new ConcurrentQueue<object>();
+        var work = new Work { Second = going };
+        var bench = _system.ActorOf(Props.Create(() => new Bench(1, ActorRefs.Nobody)));
+        var coordinator = _system.ActorOf(Props.Create(() => new Ears(told)));
+        var entity = Lane.EntityOf("h:1#0", Sweep, Cell);
+        var region = _system.ActorOf(Props.Create(() => new Region(
+            Props.Create(() => new CellEntity(entity, work, bench, coordinator)), gone.Enqueue)));
+        region.Tell(new RunCell(Sweep, Cell, "h:1#0", 1, Fresh: true));
+        await Until(() => told.OfType<CellThrew>().Any(threw => threw.Attempt == 1));
+        region.Tell(new RunCell(Sweep, Cell, "h:1#0", 2));
+        await Until(() => work.Computed == 2);
+        region.Tell(new CellNoted(Sweep, Cell, 1));
+        region.Tell(new ForgetCell(Sweep, Cell, "h:1#0", 1));
+        region.Tell(new ForgetCell(Sweep, Cell, "h:1#0", 0));
+        // What is told in order is heard in order: by then the cell has heard all of it.
+        region.Tell(new RunCell(Sweep, Cell, "h:1#0", 2));
+        await Until(() => told.OfType<CellBegun>().Count(begun => begun.Attempt == 2) == 2);
+        going.Set();
+        await Until(() => told.OfType<CellDone>().Any(done => done.Attempt == 2));
+        Assert.Empty(gone);
+        region.Tell(new CellNoted(Sweep, Cell, 2));
+        await Until(() => !gone.IsEmpty);
+    }
+
+    [Fact]
+    public async Task What_was_parked_is_tried_again_where_that_is_asked_for()
+    {
+        var work = new Work();
+        var coordinator = _system.ActorOf(Props.Create(() => new Coordinator(work, ActorRefs.Nobody, new Lead())));
+        await coordinator.Ask<SweepTaken>(new SubmitSweep(Sweep), Patience);
+        Assert.False(work.RetriedParked);
+        await coordinator.Ask<SweepTaken>(new SubmitSweep(Sweep, RetryParked: true), Patience);
+        Assert.True(work.RetriedParked);
+    }
+
     /// <summary>A coordinator that has told somebody to run the one cell there is.</summary>
     private async Task<IActorRef> Begin(Work work, Action<RunCell, IActorRef> then)
     {
@@ -112,6 +152,11 @@ public sealed class ActorsTests : IAsyncLifetime
         });
     }
 
+    private sealed class Ears : ReceiveActor
+    {
+        public Ears(ConcurrentQueue<object> told) => ReceiveAny(told.Enqueue);
+    }
+
     /// <summary>Stands for the shard that a cell lives in.</summary>
     private sealed class Region : ReceiveActor
     {
@@ -138,16 +183,29 @@ public sealed class ActorsTests : IAsyncLifetime
 
         public bool ParkFails { get; init; }
         public bool Away { get; init; }
+
+        /// <summary>Where set, attempts but the first wait for it and then have a result.</summary>
+        public ManualResetEventSlim? Second { get; init; }
+
+        public bool RetriedParked { get; private set; }
         public int Parks => _parks;
         public int Computed => _computed;
 
-        public (SweepPlan Plan, IReadOnlyList<CellResult> Made) Open(string sweep) => (new(sweep, 1, 1, null), []);
+        public (SweepPlan Plan, IReadOnlyList<CellResult> Made) Open(string sweep, bool retryParked)
+        {
+            RetriedParked = retryParked;
+            return (new(sweep, 1, 1, null), []);
+        }
 
         public CellResult? Find(string sweep, CellId cell) => null;
 
         public Func<CellResult> Compute(string sweep, CellId cell, Effort effort, CancellationToken cancel)
         {
-            Interlocked.Increment(ref _computed);
+            if (Interlocked.Increment(ref _computed) > 1 && Second is not null)
+            {
+                Second.Wait(cancel);
+                return () => new(cell, false, null, 1);
+            }
             throw Away ? new TimeoutException("away") : new NotSupportedException();
         }
 

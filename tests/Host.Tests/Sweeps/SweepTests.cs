@@ -1,4 +1,6 @@
 using System.Text.Json;
+using TrainingGame.Host.Storage;
+using TrainingGame.Host.Sweeps;
 using TrainingGame.Host.Tests.Support;
 using Xunit;
 
@@ -18,6 +20,29 @@ public class SweepTests
         var alone = Chains(1);
         Assert.Equal(12, alone.Length);
         Assert.Equal(alone, Chains(3));
+    }
+
+    [Fact]
+    public void A_cell_that_was_given_up_is_tried_again_on_resume()
+    {
+        using var scratch = new Scratch();
+        var whole = TheProgram.Invoke("sweep", Wee.In(scratch), "--store", scratch.Store, "--json").Json;
+        var store = new SweepStore(Store.Locate(scratch.Store));
+        var id = Assert.Single(store.Ids());
+        var lost = store.Cells(id)[3];
+        using (var connection = Store.Locate(scratch.Store).OpenForWriting())
+        {
+            foreach (var table in (string[])["cell_results", "cell_details", "cell_ledger"])
+                connection.Execute($"DELETE FROM {table} WHERE point = {lost.Point} AND replicate = {lost.Replicate}");
+        }
+        store.Append(
+            id, lost with { Chain = null, Failure = CellRow.Parked + "threw 3 times", Outcomes = new Dictionary<string, Measured>() },
+            new("n", 3));
+        var resumed = TheProgram.Invoke("sweep", "resume", id, "--store", scratch.Store, "--json").Json;
+        string[] Chains(JsonElement of) =>
+            [.. of.GetProperty("cells").EnumerateArray().Select(cell => cell.GetProperty("chain").GetString()!)];
+        Assert.Equal(Chains(whole), Chains(resumed));
+        Assert.Equal((12, 0), store.Ledger(id));
     }
 
     [Fact]
