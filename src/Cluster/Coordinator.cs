@@ -21,6 +21,7 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
     private readonly Roster _roster = new();
     private readonly Deliveries _deliveries = new();
     private readonly ILead _lead;
+    private readonly Claims _claims;
     private readonly HashSet<string> _stopped = [];
     private Board _board = Board.Empty;
     private bool _askingForLead;
@@ -30,7 +31,7 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
     /// <param name="lead">The right to do so; when it ends, so does this.</param>
     public Coordinator(IWorkplace work, IActorRef lanes, ILead lead)
     {
-        (_work, _lanes, _lead) = (work, lanes, lead);
+        (_work, _lanes, _lead, _claims) = (work, lanes, lead, new(work));
         Recover<SweepEvent>(happened => _board = _board.Apply(happened));
         Recover<RecoveryCompleted>(_ =>
             _log.Info("The coordinator is here; {0} sweeps under way", _board.Sweeps.Count));
@@ -218,8 +219,21 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
         Issue();
         if (_askingForLead) return;
         _askingForLead = true;
-        var lead = _lead;
-        Task.Run(() => new LeadLooked(lead.Holds())).PipeTo(Self);
+        var (lead, claims, sweeps) = (_lead, _claims, _board.Sweeps.ConvertAll(one => one.Plan.Sweep));
+        Task.Run(() =>
+        {
+            var holds = lead.Holds();
+            if (holds) claims.Keep(sweeps);
+            return new LeadLooked(holds);
+        }).PipeTo(Self, failure: _ => new LeadLooked(lead.Holds()));
+    }
+
+    protected override void PostStop()
+    {
+        // It may wait for a store that is away.
+        var claims = _claims;
+        _ = Task.Run(claims.Dispose);
+        base.PostStop();
     }
 
     private void Keep(bool holds)

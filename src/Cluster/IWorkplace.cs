@@ -37,6 +37,9 @@ public interface IWorkplace
     /// </summary>
     ILead? TryLead();
 
+    /// <summary>What tells others that a sweep is being run; null: somebody else tells that.</summary>
+    ILead? TryClaim(string sweep);
+
     /// <inheritdoc cref="WidthOf"/>
     double Width(IReadOnlyList<Measure> measures, int failed);
 }

@@ -49,8 +49,10 @@ internal sealed class Workplace(Store place) : IWorkplace
 
     public bool IsOutage(Exception failure) => failure is StoreException { RefusesValue: false };
 
-    public ILead? TryLead() =>
-        place.Guard(() => place.TryLock(LeadLock)) is { } held ? new Lead(held) : null;
+    public ILead? TryLead() => TryClaim(LeadLock);
+
+    public ILead? TryClaim(string sweep) =>
+        place.Guard(() => place.TryLock(sweep)) is { } held ? new Lead(held) : null;
 
     public double Width(IReadOnlyList<Measure> measures, int failed) => Pool.Of(
         [.. measures.Select(one => new Measured(

@@ -218,6 +218,8 @@ public sealed class ActorsTests : IAsyncLifetime
 
         public ILead? TryLead() => new Lead();
 
+        public ILead? TryClaim(string sweep) => new Lead();
+
         public double Width(IReadOnlyList<Measure> measures, int failed) => 0;
     }
 }

@@ -45,6 +45,8 @@ internal sealed class ClusterOnTrial(string store, ITestOutputHelper output) : I
 
     public Scratch Scratch => _scratch;
 
+    public string Place => store;
+
     public SweepStore Store => new(Host.Storage.Store.Locate(store));
 
     /// <param name="address">Host and port of the node.</param>
@@ -107,6 +109,9 @@ internal sealed class ClusterOnTrial(string store, ITestOutputHelper output) : I
             return [];
         }
     }
+
+    /// <summary>What a list of sweeps says of the only one.</summary>
+    public string State() => SweepList.Of(Host.Storage.Store.Locate(store)).Single().State;
 
     public long RanOn(NodeProcess node) =>
         Store.Nodes(Store.Ids().Single()).FirstOrDefault(one => one.Node == node.Name).Cells;

@@ -1,3 +1,4 @@
+using TrainingGame.Host.Tests.Support;
 using Xunit;
 
 namespace TrainingGame.Cluster.Tests.Processes;
@@ -23,6 +24,7 @@ public sealed class FailureTests(PostgresServer postgres, ITestOutputHelper outp
         cluster.Until("all three have run cells", () =>
             cluster.Results().Count > 3 && new[] { first, second, third }.All(node => cluster.RanOn(node) > 0));
 
+        cluster.Until("whoever lists sweeps sees that it runs", () => cluster.State() == "running");
         third.Kill();
         var before = (cluster.RanOn(first), cluster.RanOn(second));
         cluster.Until("both others go on after a worker's kill -9", () =>
@@ -39,6 +41,7 @@ public sealed class FailureTests(PostgresServer postgres, ITestOutputHelper outp
             second.Log.Contains("coordinator is here; 1 sweeps", StringComparison.Ordinal));
         cluster.Until("the sweep ends", () => client.HasExited);
         Assert.True(client.ExitCode == 0, cluster.ClientLog + cluster.AllLogs());
+        Assert.Equal("complete", cluster.State());
         cluster.MustBeAsIfAlone(file);
     }
 
@@ -56,6 +59,10 @@ public sealed class FailureTests(PostgresServer postgres, ITestOutputHelper outp
         Thread.Sleep(TimeSpan.FromSeconds(4));
         postgres.Start();
         var before = cluster.Results().Count;
+        cluster.Until("the claim on the sweep is made anew", () => cluster.State() == "running");
+        var alone = TheProgram.Invoke("sweep", "resume", cluster.Store.Ids().Single(), "--store", cluster.Place);
+        Assert.Equal(3, alone.Exit);
+        Assert.Contains("another process", alone.Error, StringComparison.Ordinal);
         cluster.Until("cells run again after the store was away", () => cluster.Results().Count > before + 2);
 
         second.Terminate();
