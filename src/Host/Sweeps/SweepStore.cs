@@ -55,19 +55,19 @@ internal sealed class SweepStore(Store store)
     /// <exception cref="MistakeException">There is none, or more than one begins so.</exception>
     public SweepEntry Find(string id)
     {
-        var entries = Rows(
-            "SELECT id, path, definition, sweep, cube, begun, experiment FROM sweep_entries "
-            + "WHERE substr(id, 1, length(@sweep)) = @sweep", id, EntryOf);
-        if (entries.Find(one => one.Id == id) is { } exact) return exact;
-        return entries switch
+        if (Exactly(id) is { } exact) return exact;
+        return Ids().Where(one => one.StartsWith(id, StringComparison.Ordinal)).ToList() switch
         {
-            [var one] => one,
+            [var one] => Exactly(one)!,
             [] => throw new MistakeException(
                 $"No sweep {id} in {store.Path}. There are: {string.Join(", ", Ids())}"),
-            _ => throw new MistakeException(
-                $"{id} begins {string.Join(", ", entries.Select(one => one.Id))}; allowed: one of them"),
+            var several => throw new MistakeException($"{id} begins {string.Join(", ", several)}; allowed: one of them"),
         };
     }
+
+    private SweepEntry? Exactly(string id) => Rows(
+        "SELECT id, path, definition, sweep, cube, begun, experiment FROM sweep_entries WHERE id = @sweep",
+        id, EntryOf).FirstOrDefault();
 
     public IReadOnlyList<string> Ids() => Rows(
         "SELECT id FROM sweep_entries WHERE @sweep = @sweep ORDER BY begun", "", row => row.GetString(0));

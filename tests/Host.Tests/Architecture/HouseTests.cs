@@ -116,6 +116,7 @@ public class HouseTests
     [InlineData("Agents", "Akka")]
     [InlineData("Overseer", "Akka.Persistence")]
     [InlineData("Experiments", "MathNet.Numerics")]
+    [InlineData("Cluster", "Akka.Cluster.Sharding", "Akka.Persistence", "LightningDB")]
     [InlineData("Dashboard")]
     public void Everything_but_the_host_lives_on_few_packages(string project, params string[] packages) =>
         Assert.Subset(

@@ -47,6 +47,7 @@ public partial class TidinessTests
         [
             typeof(Core.Simulation).Assembly, typeof(Agents.LearnerActor).Assembly,
             typeof(Overseer.OverseerActor).Assembly, typeof(Experiments.Claims.Claim).Assembly,
+            typeof(TrainingGame.Cluster.Coordinator).Assembly, typeof(TrainingGame.Dashboard.Records.Estimate).Assembly,
             typeof(TrainingGame.Host.Running.Provenance).Assembly,
         ];
         Assert.All(assemblies.SelectMany(one => one.GetTypes()), type =>
