@@ -4,14 +4,41 @@ namespace TrainingGame.Cluster;
 /// A claim in the store on each sweep under way, so that others see that somebody runs it, and do not
 /// run it themselves. A claim ends with its connection and is then made anew.
 /// </summary>
-internal sealed class Claims(IWorkplace work) : IDisposable
+/// <param name="work">Where the store is.</param>
+/// <param name="lead">Without which there are no claims.</param>
+internal sealed class Claims(IWorkplace work, ILead lead) : IDisposable
 {
     private readonly Dictionary<string, ILead> _held = [];
     private readonly Lock _gate = new();
     private bool _over;
 
     /// <summary>Makes what claims there should be; takes as long as the store, on whichever thread.</summary>
-    public void Keep(IReadOnlyCollection<string> sweeps)
+    /// <returns>Whether the lead is still held.</returns>
+    public bool Keep(IReadOnlyCollection<string> sweeps)
+    {
+        if (!lead.Holds()) return false;
+        try
+        {
+            Make(sweeps);
+        }
+        catch (Exception e) when (work.IsOutage(e))
+        {
+            // They are made when the store is back.
+        }
+        return true;
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _over = true;
+            foreach (var held in _held.Values) held.Dispose();
+            _held.Clear();
+        }
+    }
+
+    private void Make(IReadOnlyCollection<string> sweeps)
     {
         lock (_gate)
         {
@@ -25,16 +52,6 @@ internal sealed class Claims(IWorkplace work) : IDisposable
             {
                 if (work.TryClaim(sweep) is { } claim) _held[sweep] = claim;
             }
-        }
-    }
-
-    public void Dispose()
-    {
-        lock (_gate)
-        {
-            _over = true;
-            foreach (var held in _held.Values) held.Dispose();
-            _held.Clear();
         }
     }
 }

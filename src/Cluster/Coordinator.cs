@@ -20,7 +20,6 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
     private readonly IActorRef _lanes;
     private readonly Roster _roster = new();
     private readonly Deliveries _deliveries = new();
-    private readonly ILead _lead;
     private readonly Claims _claims;
     private readonly HashSet<string> _stopped = [];
     private Board _board = Board.Empty;
@@ -31,7 +30,7 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
     /// <param name="lead">The right to do so; when it ends, so does this.</param>
     public Coordinator(IWorkplace work, IActorRef lanes, ILead lead)
     {
-        (_work, _lanes, _lead, _claims) = (work, lanes, lead, new(work));
+        (_work, _lanes, _claims) = (work, lanes, new(work, lead));
         Recover<SweepEvent>(happened => _board = _board.Apply(happened));
         Recover<RecoveryCompleted>(_ =>
             _log.Info("The coordinator is here; {0} sweeps under way", _board.Sweeps.Count));
@@ -219,20 +218,14 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
         Issue();
         if (_askingForLead) return;
         _askingForLead = true;
-        var (lead, claims, sweeps) = (_lead, _claims, _board.Sweeps.ConvertAll(one => one.Plan.Sweep));
-        Task.Run(() =>
-        {
-            var holds = lead.Holds();
-            if (holds) claims.Keep(sweeps);
-            return new LeadLooked(holds);
-        }).PipeTo(Self, failure: _ => new LeadLooked(lead.Holds()));
+        var (claims, sweeps) = (_claims, _board.Sweeps.ConvertAll(one => one.Plan.Sweep));
+        Task.Run(() => new LeadLooked(claims.Keep(sweeps))).PipeTo(Self, failure: _ => new LeadLooked(true));
     }
 
     protected override void PostStop()
     {
         // It may wait for a store that is away.
-        var claims = _claims;
-        _ = Task.Run(claims.Dispose);
+        _ = Task.Run(_claims.Dispose);
         base.PostStop();
     }
 

@@ -10,7 +10,9 @@ public static class StoreFailure
     private const int Busy = 5, Locked = 6, ReadOnly = 8, InputOutput = 10, Corrupt = 11, Full = 13,
         CannotOpen = 14, TooBig = 18, Constraint = 19, Mismatch = 20, NotADatabase = 26;
 
-    /// <summary>Cardinality, data, integrity, a view's check, a limit: SQLSTATE's classes of what a value does wrong.</summary>
+    /// <summary>
+    /// Cardinality, data, integrity, a view's check, a limit: SQLSTATE's classes of what a value does wrong.
+    /// </summary>
     private static readonly string[] OfValues = ["21", "22", "23", "44", "54"];
 
     /// <summary>Null where the failure is none of the store's.</summary>

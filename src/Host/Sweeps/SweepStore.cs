@@ -61,7 +61,8 @@ internal sealed class SweepStore(Store store)
             [var one] => Exactly(one)!,
             [] => throw new MistakeException(
                 $"No sweep {id} in {store.Path}. There are: {string.Join(", ", Ids())}"),
-            var several => throw new MistakeException($"{id} begins {string.Join(", ", several)}; allowed: one of them"),
+            var several => throw new MistakeException(
+                $"{id} begins {string.Join(", ", several)}; allowed: one of them"),
         };
     }
 
