@@ -10,12 +10,15 @@ public class ContrastTests
 {
     private const double Confidence = 0.95;
 
+    /// <summary>A property; other names here are quantities.</summary>
+    private const string Has = "becameDeceptive";
+
     [Fact]
     public void Arms_with_the_same_lineages_are_compared_lineage_by_lineage()
     {
         var interval = Of(
-            new("x", "a") { Minus = "b" },
-            ("a", Table(("x", [1, 1, 1, 0]))), ("b", Table(("x", [0, 1, 1, 1]))));
+            new(Has, "a") { Minus = "b" },
+            ("a", Table((Has, [1, 1, 1, 0]))), ("b", Table((Has, [0, 1, 1, 1]))));
         Assert.Equal(Shares.PairedDifference(1, 1, 4), interval);
     }
 
@@ -33,9 +36,9 @@ public class ContrastTests
     public void A_condition_without_an_arm_picks_in_each_its_own()
     {
         var interval = Of(
-            new("y", "a") { Minus = "b", Among = new("x", 1, AtLeast: true) },
-            ("a", Table(("y", [1, 1, 0, 0]), ("x", [1, 1, 1, 0]))),
-            ("b", Table(("y", [0, 1, 1, 1]), ("x", [1, 0, 0, 0]))));
+            new(Has, "a") { Minus = "b", Among = new("x", 1, AtLeast: true) },
+            ("a", Table((Has, [1, 1, 0, 0]), ("x", [1, 1, 1, 0]))),
+            ("b", Table((Has, [0, 1, 1, 1]), ("x", [1, 0, 0, 0]))));
         Assert.Equal(Shares.Difference((2, 3), (0, 1)), interval);
     }
 
@@ -43,8 +46,8 @@ public class ContrastTests
     public void The_rest_are_those_of_whom_the_condition_can_be_told_and_does_not_hold()
     {
         var interval = Of(
-            new("y", "a") { AgainstTheRest = true, Among = new("x", 1, AtLeast: false) },
-            ("a", Table(("y", [1, 1, 0, 0, 1]), ("x", [0, 0, 1, 1, double.NaN]))));
+            new(Has, "a") { AgainstTheRest = true, Among = new("x", 1, AtLeast: false) },
+            ("a", Table((Has, [1, 1, 0, 0, 1]), ("x", [0, 0, 1, 1, double.NaN]))));
         Assert.Equal(Shares.Difference((2, 2), (0, 2)), interval);
     }
 
@@ -66,11 +69,11 @@ public class ContrastTests
     {
         double[] none = new double[100];
         var flat = Of(
-            new("y", "a") { Along = ["a", "b", "c"] },
-            ("a", Table(("y", none))), ("b", Table(("y", none))), ("c", Table(("y", none))));
+            new(Has, "a") { Along = ["a", "b", "c"] },
+            ("a", Table((Has, none))), ("b", Table((Has, none))), ("c", Table((Has, none))));
         Assert.Equal(0, flat.Estimate);
         Assert.True(flat is { Low: < -0.01, High: > 0.01 });
-        Assert.Equal(Verdict.Undecided, new Prediction("y", "a") { Above = 0 }.VerdictOn(flat));
+        Assert.Equal(Verdict.Undecided, new Prediction(Has, "a") { Above = 0 }.VerdictOn(flat));
     }
 
     [Fact]
@@ -83,10 +86,19 @@ public class ContrastTests
         {
             var u = Enumerable.Range(0, 200).Select(_ => chance.NextDouble()).ToList();
             (string, LineageTable)[] arms = [.. truth.Select((p, i) =>
-                ($"a{i}", Table(("y", [.. u.Select(x => x < p ? 1.0 : 0)]))))];
-            if (!Of(new("y", "a0") { Along = ["a0", "a1", "a2"] }, arms).Contains(0.2)) missed++;
+                ($"a{i}", Table((Has, [.. u.Select(x => x < p ? 1.0 : 0)]))))];
+            if (!Of(new(Has, "a0") { Along = ["a0", "a1", "a2"] }, arms).Contains(0.2)) missed++;
         }
         Assert.InRange(missed, 0, 22);
+    }
+
+    /// <summary>A share of 100 of which none has it could be 0.036; a quantity that is 0 is 0.</summary>
+    [Fact]
+    public void A_quantity_that_is_zero_everywhere_is_no_share()
+    {
+        double[] none = new double[100];
+        Assert.Equal(Means.Of(none), Of(new("drift.gaming.goalHorizon", "a"), ("a", Table(("drift.gaming.goalHorizon", none)))));
+        Assert.Equal(Binomial.Exact(0, 100), Of(new(Has, "a"), ("a", Table((Has, none)))));
     }
 
     [Fact]
@@ -94,19 +106,19 @@ public class ContrastTests
     {
         var runs = new Dictionary<string, IReadOnlyList<LineageTable>>
         {
-            ["a"] = [Table(("y", [1, 1, 1, 0])), Table(("y", [1, 0, 0, 0])), Table(("y", [1, 1, 0, 0]))],
+            ["a"] = [Table((Has, [1, 1, 1, 0])), Table((Has, [1, 0, 0, 0])), Table((Has, [1, 1, 0, 0]))],
         };
         Assert.Equal(
-            Means.Of([0.75, 0.25, 0.5]) with { Low = 0, High = 1 }, Contrast.Of(new("y", "a"), runs, byRun: true, Confidence));
+            Means.Of([0.75, 0.25, 0.5]) with { Low = 0, High = 1 }, Contrast.Of(new(Has, "a"), runs, byRun: true, Confidence));
     }
 
     [Fact]
     public void Whom_nothing_is_known_of_decides_nothing()
     {
         var nobody = Of(
-            new("y", "a") { Among = new("x", 1, AtLeast: true) },
-            ("a", Table(("y", [1, 1]), ("x", [0, 0]))));
-        Assert.Equal(Verdict.Undecided, new Prediction("y", "a") { Above = 0 }.VerdictOn(nobody));
+            new(Has, "a") { Among = new("x", 1, AtLeast: true) },
+            ("a", Table((Has, [1, 1]), ("x", [0, 0]))));
+        Assert.Equal(Verdict.Undecided, new Prediction(Has, "a") { Above = 0 }.VerdictOn(nobody));
     }
 
     private static Interval Of(Prediction prediction, params (string Name, LineageTable Table)[] arms) =>

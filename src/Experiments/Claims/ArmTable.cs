@@ -12,7 +12,7 @@ internal static class ArmTable
     {
         var sample = Sample.Of(outcome, arm, among, arms);
         var values = sample.Values;
-        var shares = values.Count > 0 && Sample.AreShares(values);
+        var shares = values.Count > 0 && sample.IsShare;
         var title = among is null ? outcome : $"{outcome} among {among}";
         var (k, n) = (shares ? values.Count(x => x == 1) : -1, values.Count);
         if (Vocabulary.IsTime(outcome) && among is null)

@@ -27,12 +27,12 @@ public static class Contrast
         var left = Sample.Of(prediction.Outcome, prediction.Arm, prediction.Among, arms);
         var right = Other(prediction, arms);
         var ratio = prediction.Over is not null;
-        if (right is null) return byRun ? ByRun(left, confidence) : Alone(left.Values, confidence);
+        if (right is null) return byRun ? ByRun(left, confidence) : Alone(left, confidence);
         if (byRun) return ByRun(left, right, ratio, confidence);
-        if (ratio) return Ratio(left.Values, right.Values, confidence);
+        if (ratio) return Ratio(left, right, confidence);
         return IsPaired(prediction) && left.Pairs(right)
             ? Paired(left, right, confidence)
-            : Apart(left.Values, right.Values, confidence);
+            : Apart(left, right, confidence);
     }
 
     private static Sample? Other(Prediction prediction, Arms arms) =>
@@ -45,9 +45,9 @@ public static class Contrast
     private static bool IsPaired(Prediction prediction) =>
         prediction.Minus is not null && prediction.Among is null or { In: not null };
 
-    private static Interval Alone(List<double> values, double confidence) =>
-        values.Count == 0 ? Interval.Unknown
-        : Sample.AreShares(values) ? Binomial.Exact(Count(values).K, values.Count, confidence)
+    private static Interval Alone(Sample sample, double confidence) =>
+        sample.Values is not { Count: > 0 } values ? Interval.Unknown
+        : sample.IsShare ? Binomial.Exact(Count(values).K, values.Count, confidence)
         : Means.Of(values, confidence);
 
     /// <summary>The same lineages in both arms.</summary>
@@ -56,7 +56,7 @@ public static class Contrast
         var pairs = left.Runs.SelectMany(run => run).Zip(right.Runs.SelectMany(run => run))
             .Where(pair => !double.IsNaN(pair.First) && !double.IsNaN(pair.Second)).ToList();
         if (pairs.Count == 0) return Interval.Unknown;
-        return Sample.AreShares(pairs.SelectMany(pair => new[] { pair.First, pair.Second }))
+        return left.IsShare
             ? Shares.PairedDifference(
                 pairs.Count(pair => pair.First > pair.Second),
                 pairs.Count(pair => pair.First < pair.Second), pairs.Count, confidence)
@@ -65,25 +65,25 @@ public static class Contrast
     }
 
     /// <summary>Other lineages on each side, which may still depend on each other: seeds are shared.</summary>
-    private static Interval Apart(List<double> left, List<double> right, double confidence) =>
-        left.Count == 0 || right.Count == 0 ? Interval.Unknown
-        : Sample.AreShares(left.Concat(right)) ? Shares.Difference(Count(left), Count(right), confidence)
-        : Means.OfDependentDifference(left, right, confidence);
+    private static Interval Apart(Sample left, Sample right, double confidence) =>
+        (left.Values, right.Values) is not ({ Count: > 0 } here, { Count: > 0 } there) ? Interval.Unknown
+        : left.IsShare ? Shares.Difference(Count(here), Count(there), confidence)
+        : Means.OfDependentDifference(here, there, confidence);
 
-    private static Interval Ratio(List<double> left, List<double> right, double confidence) =>
-        left.Count == 0 || right.Count == 0 ? Interval.Unknown
-        : Sample.AreShares(left.Concat(right)) ? Shares.Ratio(Count(left), Count(right), confidence)
+    private static Interval Ratio(Sample left, Sample right, double confidence) =>
+        (left.Values, right.Values) is not ({ Count: > 0 } here, { Count: > 0 } there) ? Interval.Unknown
+        : left.IsShare ? Shares.Ratio(Count(here), Count(there), confidence)
         : throw new ArgumentException("A ratio is of shares.");
 
     internal static Interval ByRun(Sample left, double confidence) => OverRuns(
-        left.Runs.Select(MeanOf), Sample.AreShares(left.Values), 0, confidence);
+        left.Runs.Select(MeanOf), left.IsShare, 0, confidence);
 
     private static Interval ByRun(Sample left, Sample right, bool ratio, double confidence) =>
         ratio
             ? OverRuns(left.Runs.Zip(right.Runs, (a, b) => MeanOf(a) / MeanOf(b)), false, 0, confidence)
             : OverRuns(
                 left.Runs.Zip(right.Runs, (a, b) => MeanOf(a) - MeanOf(b)),
-                Sample.AreShares(left.Values.Concat(right.Values)), -1, confidence);
+                left.IsShare, -1, confidence);
 
     private static Interval OverRuns(IEnumerable<double> runs, bool shares, double least, double confidence)
     {

@@ -6,8 +6,12 @@ namespace TrainingGame.Experiments.Claims;
 /// An outcome of an arm: run by run, lineage by lineage, NaN where a lineage does not count. The
 /// rows of two arms belong together where their runs have the same lineages.
 /// </summary>
-internal sealed class Sample(IReadOnlyList<IReadOnlyList<int>> lineages, IReadOnlyList<double[]> runs)
+internal sealed class Sample(
+    IReadOnlyList<IReadOnlyList<int>> lineages, IReadOnlyList<double[]> runs, bool isShare)
 {
+    /// <summary>Whether it is a property, 1 or 0; a quantity is none, even where it is always 0.</summary>
+    public bool IsShare => isShare;
+
     /// <summary>Each run's values, in the order of its lineages.</summary>
     public IReadOnlyList<double[]> Runs => runs;
 
@@ -41,9 +45,6 @@ internal sealed class Sample(IReadOnlyList<IReadOnlyList<int>> lineages, IReadOn
             return [.. table.Lineages.Zip(table[outcome])
                 .Select(one => Counts(one.First) ? one.Second : double.NaN)];
         }
-        return new([.. tables.Select(one => one.Lineages)], [.. tables.Select(Run)]);
+        return new([.. tables.Select(one => one.Lineages)], [.. tables.Select(Run)], Vocabulary.IsProperty(outcome));
     }
-
-    /// <summary>Whether all values are properties that a lineage has or has not.</summary>
-    public static bool AreShares(IEnumerable<double> values) => values.All(x => x is 0 or 1);
 }

@@ -19,7 +19,7 @@ internal static class Trend
                 .Select(i => arms.Select(arm => arm.Runs[r][i]).ToArray()))
             .Where(row => !row.Any(double.IsNaN)).ToList();
         if (rows.Count == 0) return Interval.Unknown;
-        return rows.TrueForAll(row => Sample.AreShares(row))
+        return arms[0].IsShare
             ? OfShares(arms, confidence)
             : Means.Of([.. rows.Select(Slope)], confidence);
     }

@@ -99,7 +99,7 @@ internal sealed class ClaimBench(
     /// <summary>What gives the same finding again.</summary>
     private string CommandFor(ClaimFile file) => string.Create(
         CultureInfo.InvariantCulture,
-        $"claims {file.Claim.Id} --coarsen {file.Coarsen ?? 1} --seed {plan.Seed}")
+        $"claims {file.Claim.Id} --coarsen {file.Coarsen ?? 1} --seed {plan.Seed}{folder.Option}")
         + (plan.Among > 1 ? $" --among {plan.Among}" : "")
         + (plan.RobustRows is { } rows ? $" --robust --rows {rows}" : "");
 

@@ -1,11 +1,18 @@
 using TrainingGame.Host.Configuration;
+using TrainingGame.Host.Display;
 using TrainingGame.Host.Storage;
 
 namespace TrainingGame.Host.Claims;
 
 /// <summary>A folder of claims, one file each, with the priors beside them.</summary>
-internal sealed record ClaimFolder(IReadOnlyList<ClaimFile> Claims, IReadOnlyList<Prior> Priors)
+internal sealed record ClaimFolder(string Folder, IReadOnlyList<ClaimFile> Claims, IReadOnlyList<Prior> Priors)
 {
+    /// <summary>Where claims are sought unless told.</summary>
+    public const string Default = "config/claims";
+
+    /// <summary>What names it on a command line; empty where it need not be named.</summary>
+    public string Option => Folder == Default ? "" : $" --from {CommandText.Quoted(Folder)}";
+
     private const string PriorsFile = "priors";
 
     /// <param name="folder">Where the files are.</param>
@@ -35,7 +42,7 @@ internal sealed record ClaimFolder(IReadOnlyList<ClaimFile> Claims, IReadOnlyLis
                 "\n",
                 mistakes.Order(Mistake.InReadingOrder).Select(one => one.ToString()).Distinct()));
         }
-        return new(claims, priors);
+        return new(folder, claims, priors);
     }
 
     private static IReadOnlyList<Prior> PriorsBeside(

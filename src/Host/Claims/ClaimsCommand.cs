@@ -22,7 +22,7 @@ internal static class ClaimsCommand
     private static readonly Option<string> Folder = new("--from")
     {
         Description = "Folder of the claims.",
-        DefaultValueFactory = _ => "config/claims",
+        DefaultValueFactory = _ => ClaimFolder.Default,
     };
 
     private static readonly Option<bool> Robust = new("--robust")
@@ -126,7 +126,7 @@ internal static class ClaimsCommand
     {
         List<string> words = ["claims", .. untested];
         if (parsed.GetResult(Folder) is { Implicit: false })
-            words.Add($"--from {parsed.GetValue(Folder)}");
+            words.Add($"--from {CommandText.Quoted(parsed.GetRequiredValue(Folder))}");
         if (parsed.GetValue(Shared.Coarsen) is { } f) words.Add($"--coarsen {f}");
         if (parsed.GetValue(Shared.Seed) is { } seed) words.Add($"--seed {seed}");
         words.Add($"--among {plan.Among}");

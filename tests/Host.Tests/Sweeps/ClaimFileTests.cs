@@ -14,7 +14,7 @@ public class ClaimFileTests
     [Theory, MemberData(nameof(Claims))]
     public void A_claim_has_a_prediction_and_its_assumptions_and_no_verdict(string id)
     {
-        var (claims, priors) = ClaimFolder.Load(Repository.Config("claims"), [id], 200);
+        var (_, claims, priors) = ClaimFolder.Load(Repository.Config("claims"), [id], 200);
         var file = claims.Single();
         Assert.NotEmpty(file.Claim.Predictions);
         Assert.NotEmpty(file.Claim.Assumptions);
