@@ -29,7 +29,7 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
     private Crew _crew = null!;
     private long _resumedFrom;
     private int _unacknowledged;
-    private bool _cancelling, _training, _starved, _reported, _journalFailed;
+    private bool _cancelling, _underWay, _starved, _reported, _journalFailed;
     private RunFailed? _failure;
 
     /// <param name="run">Identity of the run, unique in the store.</param>
@@ -100,6 +100,7 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
     /// <summary>Computes off the mailbox, so that it stays open meanwhile.</summary>
     private void TrainSlice()
     {
+        _underWay = false;
         if (_cancelling)
         {
             FinishCancelling();
@@ -108,14 +109,13 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
         _starved = _unacknowledged > MostUnacknowledged;
         if (_starved) return;
         var to = Math.Min(_course.NextPause, _course.Step + Slice.StepsFor(_execution, _course.Cohort.Count));
-        _training = true;
+        _underWay = true;
         Slice.Train(_course, to, _execution.Threads)
             .PipeTo(Self, success: () => new SliceTrained(to), failure: e => new Status.Failure(e));
     }
 
     private void Advance(long to)
     {
-        _training = false;
         var (pause, from) = (_course.NextPause, _course.Step);
         _course.Arrive(to);
         _watcher?.Trained(_course, from);
@@ -147,6 +147,8 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
         var happened = _course.Pause(answers);
         _watcher?.Concluded(_course, happened);
         _recorder.Add(happened);
+        // Not before: the course has its last step while the answers to it are still out.
+        _underWay = false;
         if (_course.Experiment != before) _crew.Dismiss();
         if (_course.Experiment != before || happened.Any(what => what is Forked or Ended)) _crew.Muster();
         if (happened.Any(what => what is Checkpoint)) Write();
@@ -180,14 +182,14 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
 
     private void FinishWriting()
     {
-        if (!_course.Finished || _training) return;
+        if (!_course.Finished || _underWay) return;
         Write();
         if (_unacknowledged == 0) End(new RunCompleted(_course.ChainSoFar));
     }
 
     private void FinishCancelling()
     {
-        if (!_cancelling || _training || _course is null) return;
+        if (!_cancelling || _underWay || _course is null) return;
         Write();
         if (_unacknowledged == 0) End(new RunCancelled(_course.Step));
     }

@@ -103,6 +103,30 @@ public sealed class ActorsTests : IDisposable
         Assert.Equal(answer.Decision, explained.Decision);
     }
 
+    /// <summary>
+    /// The journal takes what was written before while the last answers are out: that is not the end.
+    /// </summary>
+    [Fact]
+    public void A_run_is_not_complete_before_its_last_answers_are_in_the_log()
+    {
+        var run = _stage.NextRun();
+        var once = Small with { DecisionInterval = 50 };
+        Assert.IsType<RunCompleted>(_stage.Execute(run, once, new(1), Slow.PropsOf));
+        Assert.Equal(Fold(once), Logged(run));
+    }
+
+    /// <summary>A run that is stopped then has not lost them either.</summary>
+    [Fact]
+    public async Task A_run_that_is_stopped_while_its_last_answers_are_out_ends_as_the_fold()
+    {
+        var (run, once) = (_stage.NextRun(), Small with { DecisionInterval = 50 });
+        var (supervisor, ended) = _stage.Start(run, Beginning.Of(once, Provenance.Here), new(1), Slow.PropsOf);
+        supervisor.Tell(Cancel.Instance);
+        if (await ended is RunCancelled)
+            Assert.IsType<RunCompleted>(_stage.Execute(run, _stage.Rows(run).Count > 0 ? null : once, new(1), Slow.PropsOf));
+        Assert.Equal(Fold(once), Logged(run));
+    }
+
     private static readonly Experiment Small = new()
     {
         Name = "small",
@@ -110,6 +134,17 @@ public sealed class ActorsTests : IDisposable
         DecisionInterval = 10,
         Phases = [new() { Name = "p", Steps = 50 }],
     };
+
+    /// <summary>Thinks for longer than the journal takes to write.</summary>
+    private sealed class Slow : ReceiveActor
+    {
+        public Slow(Experiment experiment, Schedule schedule) => Receive<Situation>(situation =>
+            Context.System.Scheduler.ScheduleTellOnce(
+                TimeSpan.FromMilliseconds(700), Sender, Deliberation.Of(experiment, schedule, situation), Self));
+
+        public static Props PropsOf(Experiment experiment, Schedule schedule, LineageId lineage) =>
+            Props.Create(() => new Slow(experiment, schedule));
+    }
 
     private sealed class Failing : ReceiveActor
     {
