@@ -73,9 +73,6 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
     private sealed record LeadLooked(bool Holds);
     private sealed record Opened(IActorRef From, SweepPlan Plan, IReadOnlyList<CellResult> Made);
     private sealed record Refused(IActorRef From, string Sweep, string Why);
-    private sealed record Parking(string Sweep, CellId Cell, Trouble Trouble, string Reason, string Why, Effort Effort);
-    private sealed record ParkingWritten(string Sweep, CellId Cell, Trouble Trouble, string Reason);
-    private sealed record ParkingFailed(Parking Parking, string Why);
 
     protected override void PreStart()
     {
@@ -168,6 +165,7 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
             Sender.Tell(new ForgetCell(orphan.Sweep, orphan.Cell, orphan.Lane, 0));
             return;
         }
+        if (_deliveries.IsParking(orphan.Sweep, orphan.Cell)) return;
         if (!_deliveries.Adopts(orphan))
         {
             // It asked again before it was answered: one loss is one.
@@ -196,9 +194,13 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
     }
 
     /// <summary>Until the store has taken it: the cell stays outstanding, and its node has forgotten it.</summary>
-    private void Park(Parking it) => Task.Run(() => _work.Park(it.Sweep, it.Cell, it.Why, it.Effort)).PipeTo(
-        Self, success: () => new ParkingWritten(it.Sweep, it.Cell, it.Trouble, it.Reason),
-        failure: e => new ParkingFailed(it, e.Message));
+    private void Park(Parking it)
+    {
+        _deliveries.Parks(it.Sweep, it.Cell);
+        Task.Run(() => _work.Park(it.Sweep, it.Cell, it.Why, it.Effort)).PipeTo(
+            Self, success: () => new ParkingWritten(it.Sweep, it.Cell, it.Trouble, it.Reason),
+            failure: e => new ParkingFailed(_work.IsOutage(e) ? it : it.Unwritable(), e.Message));
+    }
 
     private void Issue() => Store(Decide.Issue(_board, _roster.Free(_board)));
 

@@ -16,6 +16,7 @@ internal sealed class Deliveries
     private readonly Dictionary<(string Sweep, CellId Cell), int> _sentBefore = [];
     private readonly HashSet<(string Sweep, CellId Cell)> _released = [];
     private readonly Dictionary<(string Sweep, CellId Cell), long> _adopted = [];
+    private readonly HashSet<(string Sweep, CellId Cell)> _parking = [];
 
     public void Sent(CellIssued issued)
     {
@@ -38,6 +39,11 @@ internal sealed class Deliveries
         _released.Add((released.Sweep, released.Cell));
         _sentBefore[(released.Sweep, released.Cell)] = 0;
     }
+
+    /// <summary>A cell is given up once the store has taken that: until then it is outstanding, and nobody's.</summary>
+    public void Parks(string sweep, CellId cell) => _parking.Add((sweep, cell));
+
+    public bool IsParking(string sweep, CellId cell) => _parking.Contains((sweep, cell));
 
     /// <summary>Whether an orphan is heard of for the first time: it asks until it is answered.</summary>
     public bool Adopts(CellOrphaned orphan)
@@ -73,6 +79,7 @@ internal sealed class Deliveries
             foreach (var (cell, at) in state.Outstanding)
             {
                 var key = (state.Plan.Sweep, cell);
+                if (_parking.Contains(key)) continue;
                 // One that was released wakes up where its lane is now, or else it is sent there.
                 if (!_released.Contains(key) && _begunOn.TryGetValue(key, out var uid) && here.Contains(uid)) continue;
                 var looks = _sentBefore[key] = _sentBefore.GetValueOrDefault(key) + 1;
@@ -93,5 +100,6 @@ internal sealed class Deliveries
         foreach (var key in _sentBefore.Keys.Where(Settled).ToList()) _sentBefore.Remove(key);
         foreach (var key in _adopted.Keys.Where(Settled).ToList()) _adopted.Remove(key);
         _released.RemoveWhere(Settled);
+        _parking.RemoveWhere(Settled);
     }
 }

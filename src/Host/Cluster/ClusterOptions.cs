@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net;
 using Akka.Remote.Transport.DotNetty;
+using TrainingGame.Host.Display;
 using TrainingGame.Host.Storage;
 
 namespace TrainingGame.Host.Cluster;
@@ -61,6 +62,21 @@ internal sealed class ClusterOptions(string seedsOption = "--cluster")
     }
 
     public bool IsAsked(ParseResult parsed) => parsed.GetValue(_seeds) is { Length: > 0 };
+
+    /// <summary>What says the same on another command line; secrets stay in their files.</summary>
+    public string TextOf(ParseResult parsed)
+    {
+        var words = new System.Text.StringBuilder();
+        foreach (var seed in parsed.GetValue(_seeds) ?? [])
+            words.Append(CultureInfo.InvariantCulture, $" {seedsOption} {CommandText.Quoted(seed)}");
+        foreach (var option in (Option<string?>[])[_secret, _certificate, _authority])
+        {
+            if (parsed.GetValue(option) is { } file)
+                words.Append(CultureInfo.InvariantCulture, $" {option.Name} {CommandText.Quoted(file)}");
+        }
+        if (parsed.GetValue(_insecure)) words.Append(CultureInfo.InvariantCulture, $" {_insecure.Name}");
+        return words.ToString();
+    }
 
     /// <summary>For a sweep: if it goes to a cluster, that can share the store and is secure or near.</summary>
     /// <exception cref="MistakeException">All that is wrong.</exception>

@@ -22,6 +22,8 @@ internal sealed class ClusterRunner(Connection connection, IWorkplace work, Time
     public bool Run(SweepEntry entry, Action<SweepProgress> watch, CancellationToken cancel)
     {
         using var client = new ClusterClient(connection);
+        // What runs already is joined as it is, and what it has given up is tried again when it has ended.
+        var joined = client.Ask<SweepProgressed>(new GetSweepProgress(entry.Id), cancel) is { Active: true };
         client.Submit(entry.Id, cancel, retryParked: true);
         var (clock, silence, before) = (Stopwatch.StartNew(), Stopwatch.StartNew(), -1);
         var last = new SweepProgress(0, entry.Cube.Length, 0, 0, 0, 0, 0);
@@ -33,9 +35,10 @@ internal sealed class ClusterRunner(Connection connection, IWorkplace work, Time
                 silence.Restart();
                 if (!progress.Active)
                 {
-                    if (progress.Stopped || IsComplete(entry)) return !progress.Stopped;
-                    // It was taken, and the store's server took that back when it fell.
-                    client.Submit(entry.Id, cancel);
+                    if (progress.Stopped || IsComplete(entry, retryParked: joined)) return !progress.Stopped;
+                    // Or it was taken, and the store's server took that back when it fell.
+                    client.Submit(entry.Id, cancel, retryParked: joined);
+                    joined = false;
                     continue;
                 }
                 if (before < 0) before = progress.Settled;
@@ -54,9 +57,9 @@ internal sealed class ClusterRunner(Connection connection, IWorkplace work, Time
         return false;
     }
 
-    private bool IsComplete(SweepEntry entry)
+    private bool IsComplete(SweepEntry entry, bool retryParked)
     {
-        var (plan, made) = work.Open(entry.Id, retryParked: false);
+        var (plan, made) = work.Open(entry.Id, retryParked);
         return Decide.Accept(Board.Empty, plan, made, work.Width)[^1] is SweepEnded;
     }
 }

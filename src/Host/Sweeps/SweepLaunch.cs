@@ -15,7 +15,7 @@ internal sealed class SweepLaunch(Terminal terminal, ParseResult parsed, Store p
         var quiet = parsed.GetValue(Shared.Quiet);
         if (!quiet) terminal.Error.WriteLine($"sweep {entry.Id}");
         var store = new SweepStore(place);
-        var line = terminal.SweepProgress();
+        var (line, there) = (terminal.SweepProgress(), place.Option + where.TextOf(parsed));
         bool done;
         try
         {
@@ -28,7 +28,7 @@ internal sealed class SweepLaunch(Terminal terminal, ParseResult parsed, Store p
         catch (Exception e) when (e is StoreException or ChainsDifferException)
         {
             throw new StoreException(
-                $"{e.Message}\nEvery finished cell is safe. Go on with: sweep resume {entry.Id}{place.Option}", e);
+                $"{e.Message}\nEvery finished cell is safe. Go on with: sweep resume {entry.Id}{there}", e);
         }
         finally
         {
@@ -38,12 +38,12 @@ internal sealed class SweepLaunch(Terminal terminal, ParseResult parsed, Store p
         if (!done)
         {
             terminal.Error.WriteLine(here
-                ? $"Stopped; every finished cell is safe. Go on with: sweep resume {entry.Id}{place.Option}"
+                ? $"Stopped; every finished cell is safe. Go on with: sweep resume {entry.Id}{there}"
                 : cancel.IsCancellationRequested
-                ? $"The cluster goes on with it. Watch again with --cluster and: sweep resume {entry.Id}{place.Option};"
-                    + $" end it with: sweep stop {entry.Id}{place.Option}"
+                ? $"The cluster goes on with it. Watch again with: sweep resume {entry.Id}{there};"
+                    + $" end it with: sweep stop {entry.Id}{there}"
                 : "Somebody stopped it; every finished cell is safe. "
-                    + $"Go on with: sweep resume {entry.Id}{place.Option}");
+                    + $"Go on with: sweep resume {entry.Id}{there}");
             return ExitCode.Stopped;
         }
         SweepReport.Show(terminal, parsed.GetValue(Shared.Json), store, entry);

@@ -33,6 +33,9 @@ internal sealed class WhereToRun
     public int? WorkersHere(ParseResult parsed) =>
         _cluster.IsAsked(parsed) ? null : parsed.GetValue(_workers);
 
+    /// <summary>What says on another command line that the cells run there; empty: here.</summary>
+    public string TextOf(ParseResult parsed) => _cluster.TextOf(parsed);
+
     public ISweepRunner Runner(ParseResult parsed, Store store) => WorkersHere(parsed) is { } workers
         ? new SweepSession(new Workplace(store), workers)
         : new ClusterRunner(_cluster.ConnectionOf(parsed), new Workplace(store));

@@ -23,6 +23,7 @@ public sealed class ActorsTests : IAsyncLifetime
         """));
 
     private readonly ConcurrentQueue<RunCell> _told = new();
+    private readonly ConcurrentQueue<object> _answered = new();
 
     private string Node => Lane.NodeOf(Here.SelfAddress);
     private Akka.Cluster.Cluster Here => Akka.Cluster.Cluster.Get(_system);
@@ -76,6 +77,63 @@ public sealed class ActorsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_the_coordinator_tells_a_cell_names_the_attempt()
+    {
+        var coordinator = await Begin(new Work(), (run, to) =>
+        {
+            if (run.Attempt == 1) to.Tell(new CellThrew(run.Sweep, run.Cell, 1, Node, "boom"));
+        });
+        await Until(() =>
+        {
+            coordinator.Tell(new NodeReady(Node, Here.SelfUniqueAddress.Uid, 1, false));
+            return _told.Any(run => run.Attempt == 2) && _answered.OfType<CellNoted>().Any();
+        });
+        Assert.Equal(1, _answered.OfType<CellNoted>().First().Attempt);
+        await coordinator.Ask<SweepTaken>(new StopSweep(Sweep), Patience);
+        await Until(() => _answered.OfType<ForgetCell>().Any());
+        Assert.Equal(2, _answered.OfType<ForgetCell>().Single().Attempt);
+        var forgotten = await coordinator.Ask<ForgetCell>(
+            new CellOrphaned(Sweep, Cell, _told.First().Lane, Node, Incarnation: 3), Patience);
+        Assert.Equal(0, forgotten.Attempt);
+        var noted = await coordinator.Ask<CellNoted>(
+            new CellDone(Sweep, new(Cell, false, null, 1), 7, Node), Patience);
+        Assert.Equal(7, noted.Attempt);
+    }
+
+    [Fact]
+    public async Task A_cell_that_is_being_parked_is_given_to_nobody()
+    {
+        using var store = new ManualResetEventSlim();
+        var work = new Work { ParkWaits = store };
+        var coordinator = await Begin(work, (_, _) => { });
+        var lane = _told.First().Lane;
+        for (var lost = 1; lost <= Decide.MostLost; lost++)
+            coordinator.Tell(new CellOrphaned(Sweep, Cell, lane, Node, Incarnation: lost));
+        await Until(() => work.Parks == 1);
+        var told = _told.Count;
+        for (var i = 0; i < 3; i++) coordinator.Tell(new CellOrphaned(Sweep, Cell, lane, Node, Decide.MostLost));
+        // Longer than it takes to send again what nobody has.
+        await Task.Delay(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+        Assert.Equal(told, _told.Count);
+        store.Set();
+        await Until(async () => !(await Progress(coordinator)).Active);
+    }
+
+    [Fact]
+    public async Task A_reason_that_the_store_refuses_is_not_written_for_ever()
+    {
+        var work = new Work { Refuses = true };
+        var coordinator = await Begin(work, (run, to) =>
+            to.Tell(new CellThrew(run.Sweep, run.Cell, run.Attempt, Node, "boom")));
+        await Until(async () =>
+        {
+            coordinator.Tell(new NodeReady(Node, Here.SelfUniqueAddress.Uid, 1, false));
+            return !(await Progress(coordinator)).Active;
+        });
+        Assert.Equal(2, work.Parks);
+    }
+
+    [Fact]
     public async Task Late_word_of_an_attempt_does_not_end_the_next()
     {
         using var going = new ManualResetEventSlim();
@@ -118,7 +176,7 @@ public sealed class ActorsTests : IAsyncLifetime
     /// <summary>A coordinator that has told somebody to run the one cell there is.</summary>
     private async Task<IActorRef> Begin(Work work, Action<RunCell, IActorRef> then)
     {
-        var lanes = _system.ActorOf(Props.Create(() => new Lanes(_told, then)));
+        var lanes = _system.ActorOf(Props.Create(() => new Lanes(_told, _answered, then)));
         var coordinator = _system.ActorOf(Props.Create(() => new Coordinator(work, lanes, new Lead())));
         await coordinator.Ask<SweepTaken>(new SubmitSweep(Sweep), Patience);
         await Until(() =>
@@ -145,11 +203,16 @@ public sealed class ActorsTests : IAsyncLifetime
 
     private sealed class Lanes : ReceiveActor
     {
-        public Lanes(ConcurrentQueue<RunCell> told, Action<RunCell, IActorRef> then) => Receive<RunCell>(run =>
+        public Lanes(
+            ConcurrentQueue<RunCell> told, ConcurrentQueue<object> answered, Action<RunCell, IActorRef> then)
         {
-            told.Enqueue(run);
-            then(run, Sender);
-        });
+            Receive<RunCell>(run =>
+            {
+                told.Enqueue(run);
+                then(run, Sender);
+            });
+            ReceiveAny(answered.Enqueue);
+        }
     }
 
     private sealed class Ears : ReceiveActor
@@ -182,6 +245,11 @@ public sealed class ActorsTests : IAsyncLifetime
         private int _parks, _computed;
 
         public bool ParkFails { get; init; }
+
+        /// <summary>Whether it takes no reason that tells what happened.</summary>
+        public bool Refuses { get; init; }
+
+        public ManualResetEventSlim? ParkWaits { get; init; }
         public bool Away { get; init; }
 
         /// <summary>Where set, attempts but the first wait for it and then have a result.</summary>
@@ -212,6 +280,8 @@ public sealed class ActorsTests : IAsyncLifetime
         public void Park(string sweep, CellId cell, string reason, Effort effort)
         {
             if (Interlocked.Increment(ref _parks) == 1 && ParkFails) throw new TimeoutException("away for a moment");
+            if (Refuses && reason.Contains("boom", StringComparison.Ordinal)) throw new FormatException("refused");
+            ParkWaits?.Wait();
         }
 
         public bool IsOutage(Exception failure) => failure is TimeoutException;

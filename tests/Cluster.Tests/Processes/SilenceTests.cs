@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Akka.Actor;
 using TrainingGame.Cluster.Wire;
@@ -17,7 +18,8 @@ public sealed class SilenceTests
     {
         using var system = ActorSystem.Create(
             ClusterConfiguration.System, ClusterConfiguration.OfClient(new([new("127.0.0.1", 1)], null)));
-        system.ActorOf(Props.Create(() => new Door()), ClusterNode.Door);
+        var taken = new ConcurrentQueue<SubmitSweep>();
+        system.ActorOf(Props.Create(() => new Door(taken)), ClusterNode.Door);
         var at = ((ExtendedActorSystem)system).Provider.DefaultAddress;
         using var scratch = new Scratch();
         var file = Sweepings.In(scratch, 4);
@@ -32,14 +34,19 @@ public sealed class SilenceTests
         Assert.Contains("No coordinator has answered for", failure.Message, StringComparison.Ordinal);
         Assert.Contains($"127.0.0.1:{at.Port}", failure.Message, StringComparison.Ordinal);
         Assert.Single(said.ToString().Split('\n'), told => told.Contains("cells go on where they are", StringComparison.Ordinal));
+        Assert.True(Assert.Single(taken).RetryParked);
         await system.Terminate();
     }
 
     private sealed class Door : ReceiveActor
     {
-        public Door()
+        public Door(ConcurrentQueue<SubmitSweep> taken)
         {
-            Receive<SubmitSweep>(submit => Sender.Tell(new SweepTaken(submit.Sweep)));
+            Receive<SubmitSweep>(submit =>
+            {
+                taken.Enqueue(submit);
+                Sender.Tell(new SweepTaken(submit.Sweep));
+            });
             Receive<GetSweepProgress>(_ => { });
         }
     }

@@ -38,6 +38,9 @@ public class SweepTests
         store.Append(
             id, lost with { Chain = null, Failure = CellRow.Parked + "threw 3 times", Outcomes = new Dictionary<string, Measured>() },
             new("n", 3));
+        var work = new Workplace(Store.Locate(scratch.Store));
+        Assert.Null(work.Find(id, new(lost.Point, lost.Replicate)));
+        Assert.Equal((12, 11), (work.Open(id, retryParked: false).Made.Count, work.Open(id, retryParked: true).Made.Count));
         var resumed = TheProgram.Invoke("sweep", "resume", id, "--store", scratch.Store, "--json").Json;
         string[] Chains(JsonElement of) =>
             [.. of.GetProperty("cells").EnumerateArray().Select(cell => cell.GetProperty("chain").GetString()!)];
