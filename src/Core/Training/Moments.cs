@@ -7,4 +7,7 @@ public struct Moments
 {
     public Latents First;
     public Latents Second;
+
+    /// <summary>Whether none of them has overflowed or is NaN.</summary>
+    public readonly bool AllFinite() => First.AllFinite() && Second.AllFinite();
 }

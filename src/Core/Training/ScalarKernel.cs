@@ -37,7 +37,7 @@ public static class ScalarKernel
                 var left = schedule.OversightLeft(step);
                 if (booked is not null) Booking.Add(booked[i], premises, learner, left, z);
                 var phi = Update.Apply(premises, learner, ref moments, left, z, step);
-                if (!phi.AllFinite()) throw new LearnerDivergedException(lineage, step, phi);
+                if (!phi.AllFinite() || !moments.AllFinite()) throw new LearnerDivergedException(lineage, step, phi);
                 learner = learner with { Phi = phi };
             }
             cohort.SetPhi(i, learner.Phi);

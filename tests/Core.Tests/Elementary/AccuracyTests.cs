@@ -39,6 +39,35 @@ public class AccuracyTests
             Same<Quad<Wide128>>(any, x, u);
         }, iter: 20_000);
 
+    /// <summary>What a limit makes of NaN and infinities, and that no lane is another's.</summary>
+    [Fact]
+    public void Limits_keep_what_is_not_a_number_in_every_lane()
+    {
+        Limits<Wide128>();
+        Limits<Wide256>();
+        Limits<Wide512>();
+        Limits<Quad<Wide128>>();
+        Limits<Quad<Wide512>>();
+    }
+
+    private static void Limits<V>() where V : struct, IWide<V>
+    {
+        double[] some = [double.NaN, double.PositiveInfinity, double.NegativeInfinity, -0.0, 0, 1, 2, 3];
+        for (var turn = 0; turn < some.Length; turn++)
+        {
+            double[] values = [.. Enumerable.Range(0, V.Lanes).Select(i => some[(i * 3 + turn) % some.Length])];
+            var (most, least) = (new double[V.Lanes], new double[V.Lanes]);
+            var wide = V.Load(ref values[0]);
+            V.AtMost(V.Of(1), wide).Store(ref most[0]);
+            V.AtLeast(V.Of(1), wide).Store(ref least[0]);
+            for (var i = 0; i < V.Lanes; i++)
+            {
+                Equal(values[i] > 1 ? 1 : values[i], most[i]);
+                Equal(values[i] < 1 ? 1 : values[i], least[i]);
+            }
+        }
+    }
+
     private static void Same<V>(double any, double x, double u) where V : struct, IWide<V>
     {
         Equal(Functions.Exp(any), First(WideFunctions<V>.Exp(V.Of(any))));

@@ -91,11 +91,16 @@ internal sealed class Block
         }
     }
 
-    public bool AllFinite()
+    /// <param name="withMoments">Whether the moments must be finite too.</param>
+    public bool AllFinite(bool withMoments) =>
+        AllFinite(Column.Phi)
+        && (!withMoments || (AllFinite(Column.FirstMoment) && AllFinite(Column.SecondMoment)));
+
+    private bool AllFinite(Column first)
     {
         for (var j = 0; j < Latents.Count; j++)
         {
-            foreach (var value in Values(Column.Phi + j)[..Count])
+            foreach (var value in Values(first + j)[..Count])
             {
                 if (!double.IsFinite(value)) return false;
             }

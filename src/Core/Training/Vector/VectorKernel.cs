@@ -34,9 +34,9 @@ internal static class VectorKernel<V> where V : struct, IWide<V>
                     NoiseRows<V>.Prepare(block, lineages, seed, (uint)(step >> 32));
                 Step(block, terms, schedule.OversightLeft(step), seed, step, books);
             }
-            // Updates are sums, so that whoever leaves the finite numbers never comes back; the
+            // Updates and moments are sums, so that whoever leaves the finite numbers never comes back; the
             // scalar form then finds out who was the first, and when.
-            if (!block.AllFinite())
+            if (!block.AllFinite(terms.Optimizer == OptimizerKind.Adam))
                 ScalarKernel.Train(schedule, seed, cohort, i, block.Count, from, to);
             if (books) block.TakeBooked(booked!, i);
             block.WritePhi(cohort, i);

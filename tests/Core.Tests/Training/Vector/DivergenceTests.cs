@@ -18,7 +18,7 @@ public class DivergenceTests
         var cases =
             from experiment in Arbitrary.Experiment
             from lineages in Gen.Int[1, 150]
-            from rate in Gen.OneOf(Gen.Double[0, 0.1], Gen.Double[1e300, 1e308])
+            from rate in Gen.OneOf(Gen.Double[0, 0.1], Gen.Double[150, 308].Select(e => Math.Pow(10, e)))
             from poisoned in Gen.Select(
                 Gen.Int[0, lineages - 1], Gen.Int[0, 7], Gen.Int[0, Poisons.Length - 1]).Array[0, 3]
             select (Experiment: Faster(experiment, lineages, rate), Poisoned: poisoned);
@@ -40,6 +40,19 @@ public class DivergenceTests
         Assert.Equal(0, diverged.Lineage.Value);
         Assert.False(diverged.Phi.AllFinite());
         Assert.InRange(diverged.Step, 0, 49);
+    }
+
+    /// <summary>Else it would never move again, and nobody would know why.</summary>
+    [Theory]
+    [InlineData(Kernel.Scalar)]
+    [InlineData(Kernel.Vector128)]
+    [InlineData(Kernel.Fastest)]
+    public void A_moment_that_overflows_stops_the_run(Kernel kernel)
+    {
+        var phase = new Phase { Name = "adam", Steps = 50, LearningRate = 1e157, Optimizer = OptimizerKind.Adam };
+        var experiment = new Experiment { Name = "moments", Lineages = 3, Phases = [phase] };
+        var course = Course.Begin(experiment, Arbitrary.Nowhere).Course;
+        Assert.Equal(0, Assert.Throws<LearnerDivergedException>(() => course.TrainTo(50, kernel)).Lineage.Value);
     }
 
     private static Experiment Faster(Experiment experiment, int lineages, double rate) =>

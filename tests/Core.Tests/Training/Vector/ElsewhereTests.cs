@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TrainingGame.Core.Definition;
+using TrainingGame.Core.Learners;
 using TrainingGame.Core.Training;
 using Xunit;
 
@@ -53,7 +54,18 @@ public class ElsewhereTests
         ' ',
         from discounting in Enum.GetValues<Discounting>()
         from lineages in new[] { 7, 29 }
-        select SameBitsTests.Story(Everything(discounting, lineages), kernel));
+        let experiment = Everything(discounting, lineages)
+        select SameBitsTests.Story(experiment, kernel) + Booked(experiment, kernel));
+
+    /// <summary>What the updates of the first round owe to each source, in bits.</summary>
+    private static string Booked(Experiment experiment, Kernel kernel)
+    {
+        var course = Course.Begin(experiment, Arbitrary.Nowhere).Course;
+        Latents[][] sums = [.. Enumerable.Range(0, experiment.Lineages).Select(_ => new Latents[7])];
+        course.TrainBooking(0, experiment.Lineages, course.NextPause, sums, kernel);
+        return string.Concat(sums.SelectMany(one => one).SelectMany(sum => sum.ToArray())
+            .Select(x => BitConverter.DoubleToInt64Bits(x).ToString("x", System.Globalization.CultureInfo.InvariantCulture)));
+    }
 
     /// <summary>Every row of the kernel runs: with few learners on one vector, with more on four side by side.</summary>
     private static Experiment Everything(Discounting discounting, int lineages) => new()

@@ -20,7 +20,7 @@ public partial class RowsTests
     [
         .. typeof(Course).Assembly.GetTypes()
             .Where(type => type.Namespace == Space)
-            .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public))
+            .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
             .Where(method => method.MethodImplementationFlags.HasFlag(
                 MethodImplAttributes.NoInlining | MethodImplAttributes.AggressiveOptimization))
             .Select(method => $"{method.DeclaringType!.Name}:{method.Name}"),
