@@ -92,7 +92,7 @@ internal static class ClusterTable
         redirect: false);
 
     private static Process Start(string[] arguments, bool redirect) => Process.Start(new ProcessStartInfo(
-        "dotnet", [typeof(CommandLine).Assembly.Location, .. arguments])
+        "dotnet", [typeof(Host.Commands.CommandLine).Assembly.Location, .. arguments])
     { RedirectStandardOutput = redirect })!;
 
     /// <summary>Sweeps as files, gone afterwards.</summary>

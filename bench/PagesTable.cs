@@ -49,7 +49,7 @@ internal static class PagesTable
     {
         using var output = new StringWriter();
         var terminal = new Terminal(output, TextWriter.Null, isTerminal: false, errorIsTerminal: false);
-        CommandLine.Invoke(["run", .. arguments, "--store", store, "--json", "--quiet"], terminal, default)
+        Host.Commands.CommandLine.Invoke(["run", .. arguments, "--store", store, "--json", "--quiet"], terminal, default)
             .GetAwaiter().GetResult();
         return System.Text.Json.JsonDocument.Parse(output.ToString()).RootElement.GetProperty("run").GetString()!;
     }

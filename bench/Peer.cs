@@ -41,12 +41,15 @@ internal sealed class Peer : Contestant
             "tuned.cpp", "-O3", "-march=native", "-ffast-math", "-mprefer-vector-width=512");
         var tuned256 = Build(
             "tuned.cpp", "-O3", "-march=native", "-ffast-math", "-mprefer-vector-width=256");
+        // What a machine that has 256 bits and no more, and 16 registers of them, would run.
+        var avx2 = Build("tuned.cpp", "-O3", "-march=x86-64-v3", "-ffast-math");
         var python = Python();
         return
         [
             new Peer(start, "C++ plain", plain.Failure, [plain.Program], 1e-9, 400),
             new Peer(start, TunedName, tuned.Failure, [tuned.Program], 1e-6, 2000),
             new Peer(start, "C++ tuned, 256 bits", tuned256.Failure, [tuned256.Program], 1e-6, 2000),
+            new Peer(start, "C++ tuned, AVX2", avx2.Failure, [avx2.Program], 1e-6, 2000),
             new Peer(
                 start, "NumPy", python is null ? "no python3 with numpy" : null,
                 [python ?? "", Source("vectors.py")], 1e-9, 200),

@@ -10,6 +10,7 @@ internal static class Program
         ["kernel"] = KernelTable.Print,
         ["layers"] = LayersTable.Print,
         ["pages"] = PagesTable.Print,
+        ["parts"] = Parts.Print,
         ["rows"] = RowsTable.Print,
         ["scaling"] = ScalingTable.Print,
         ["sweep"] = SweepTable.Print,

@@ -30,8 +30,8 @@ internal static class RowsTable
         [
             ("random words", () => NoiseRows<V>.Uniforms(block, seed, 12345)),
             ("words and normals", () => NoiseRows<V>.Draw(block, seed, Bout.From)),
-            ("content", () => ReadoutRows<V>.Content(block, Column.Phi)),
             .. Quad<V>.Suits(block) ? Chains<Quad<V>>(block, terms, left) : Chains<V>(block, terms, left),
+            .. Quad<V>.Suits(block) ? Normals<Quad<V>>(block) : Normals<V>(block),
             ("prediction, behaviour", () => GradientRows<V>.Performance<With, With>(block, terms)),
             ("gaming, horizon cost", () => GradientRows<V>.Policy<With, With>(block, terms)),
             ("all of the gradient", () => GradientRows<V>.OfRewardAll(block, terms)),
@@ -45,10 +45,18 @@ internal static class RowsTable
     private static (string Name, Action Run)[] Chains<V>(Block block, Terms terms, double left)
         where V : struct, IWide<V> =>
     [
+        ("odds", () => ReadoutRows<V>.Odds(block, Column.Phi)),
+        ("content", () => { ReadoutRows<V>.Odds(block, Column.Phi); ReadoutRows<V>.Content(block); }),
         ("shares", () => ReadoutRows<V>.Shares(block, Column.Phi)),
         ("horizon", () => ReadoutRows<V>.Horizon(block, terms, Column.Phi)),
         ("value left", () => ReadoutRows<V>.ExponentialValue(block, left)),
         ("choice", () => ReadoutRows<V>.Choice(block, terms)),
+    ];
+
+    private static (string Name, Action Run)[] Normals<V>(Block block) where V : struct, IWide<V> =>
+    [
+        ("squared radii", () => NoiseRows<V>.SquaredRadii(block)),
+        ("normals", () => NoiseRows<V>.Normals(block)),
     ];
 
     private static double Time(Action run)

@@ -18,6 +18,7 @@ public sealed class Course
     private List<RunEvent> _happened = [];
 
     private readonly Plan _plan;
+    private readonly Answers _answers = new();
 
     /// <summary>The step of the last pause that was concluded.</summary>
     private long _paused;
@@ -143,10 +144,9 @@ public sealed class Course
     }
 
     /// <summary>All learners' answers in a round; empty where the pause is none.</summary>
-    public IReadOnlyList<Deliberated> Deliberate() =>
-        !IsRound
-            ? []
-            : [.. Situations().Select(one => Deliberation.Of(Experiment, Schedule, one))];
+    /// <returns>A list that holds until it is asked for again: the next answers take its place.</returns>
+    public IReadOnlyList<Deliberated> Deliberate(Kernel kernel = Kernel.Fastest) =>
+        !IsRound ? [] : _answers.Of(kernel, Experiment, Schedule, Cohort, Step);
 
     /// <summary>Whether the phase of the next update trains at all.</summary>
     public bool IsTraining => !Schedule.PremisesOf(Schedule.PhaseOf(Step)).Phase.Unmonitored;

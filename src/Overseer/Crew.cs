@@ -8,13 +8,14 @@ namespace TrainingGame.Overseer;
 internal sealed class Crew(IActorContext context, Course course, LearnerProps propsOf)
 {
     private readonly Dictionary<LineageId, IActorRef> _learners = [];
-    private Deliberated?[] _answers = [];
+    private Deliberated[] _answers = [];
+    private bool[] _hasAnswered = [];
     private int _missing, _generation;
 
     public bool AllAnswered => _missing == 0;
 
     /// <summary>The answers of a round, in ascending id.</summary>
-    public IReadOnlyList<Deliberated> Answers => _answers!;
+    public IReadOnlyList<Deliberated> Answers => _answers;
 
     /// <summary>Starts an actor for each lineage that was born, stops those that ended.</summary>
     public void Muster()
@@ -48,7 +49,7 @@ internal sealed class Crew(IActorContext context, Course course, LearnerProps pr
     public void Brief()
     {
         var situations = course.Situations();
-        _answers = new Deliberated?[situations.Length];
+        (_answers, _hasAnswered) = (new Deliberated[situations.Length], new bool[situations.Length]);
         _missing = situations.Length;
         foreach (var situation in situations) _learners[situation.Lineage].Tell(situation);
     }
@@ -57,8 +58,8 @@ internal sealed class Crew(IActorContext context, Course course, LearnerProps pr
     public void Hear(Deliberated answer)
     {
         var i = course.Cohort.IndexOf(answer.Lineage);
-        if (answer.Step != course.Step || i < 0 || _answers[i] is not null) return;
-        _answers[i] = answer;
+        if (answer.Step != course.Step || i < 0 || _hasAnswered[i]) return;
+        (_answers[i], _hasAnswered[i]) = (answer, true);
         _missing--;
     }
 }

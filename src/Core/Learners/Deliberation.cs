@@ -10,19 +10,26 @@ namespace TrainingGame.Core.Learners;
 /// <param name="Read">Its read-outs on entering the round.</param>
 /// <param name="Regime">Where it stands.</param>
 /// <param name="Decision">What it does.</param>
-public sealed record Deliberated(
+public readonly record struct Deliberated(
     LineageId Lineage, long Step, Readouts Read, Regime Regime, Decision Decision);
 
 /// <summary>How a learner decides in a round: by chance, with its read-outs as odds.</summary>
 public static class Deliberation
 {
-    public static Deliberated Of(Experiment experiment, Schedule schedule, Situation situation)
+    public static Deliberated Of(Experiment experiment, Schedule schedule, in Situation situation)
     {
         var premises = schedule.PremisesOf(situation.Phase);
         var read = Readouts.Of(premises, situation.Learner, situation.OversightLeft);
-        var draw = Noise.At(experiment.Seed, situation.Lineage, situation.Step, Stream.Decision);
+        return Of(experiment, premises, situation.Lineage, situation.Step, read);
+    }
+
+    /// <summary>The answer of a learner whose read-outs are known.</summary>
+    internal static Deliberated Of(
+        Experiment experiment, Premises premises, LineageId lineage, long step, in Readouts read)
+    {
+        var draw = Noise.At(experiment.Seed, lineage, step, Stream.Decision);
         return new(
-            situation.Lineage, situation.Step, read,
+            lineage, step, read,
             Regimes.Of(read, experiment.Thresholds),
             Decide(read, draw, watched: !premises.Phase.Unmonitored));
     }

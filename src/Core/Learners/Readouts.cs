@@ -73,14 +73,21 @@ public struct Readouts
         read.Wbase = expBase * read.Wproxy;
         read.Wreward = expReward * read.Wproxy;
 
-        read.Wait = Discount.Clamp(
-            oversightLeft * learner.Belief * read.InverseH, premises.Hyperbolic);
+        read.Wait = read.WaitFor(premises, oversightLeft, learner.Belief);
         read.E = Discount.Value(read.Wait, premises.Hyperbolic);
-        read.D = premises.Kept * read.E - (1 - read.E) * premises.Forgone + premises.Deterrence;
+        read.D = read.Advantage(premises);
         read.F = Functions.Logistic(premises.Rationality * read.D);
         read.P = read.A * read.F;
         return read;
     }
+
+    /// <summary>T̂/H, capped where nothing is left of the goal's value.</summary>
+    internal readonly double WaitFor(Premises premises, double oversightLeft, double belief) =>
+        Discount.Clamp(oversightLeft * belief * InverseH, premises.Hyperbolic);
+
+    /// <summary>D from E: what complying keeps for later and spares in sanctions, less what it forgoes now.</summary>
+    internal readonly double Advantage(Premises premises) =>
+        premises.Kept * E - (1 - E) * premises.Forgone + premises.Deterrence;
 
     /// <summary>Goal logits beyond this are brought back to it: beside them the proxy is nothing.</summary>
     internal const double LargestGoalLogit = 700;

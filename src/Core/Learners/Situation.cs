@@ -8,7 +8,7 @@ namespace TrainingGame.Core.Learners;
 /// <param name="Phase">Index of the phase of the update just made.</param>
 /// <param name="OversightLeft">T(t), the true remaining oversight in steps.</param>
 /// <param name="Learner">What training has made of it.</param>
-public sealed record Situation(
+public readonly record struct Situation(
     LineageId Lineage, long Step, int Phase, double OversightLeft, Learner Learner)
 {
     public static Situation At(

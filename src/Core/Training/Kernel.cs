@@ -46,6 +46,26 @@ public static class Kernels
         long from, long to, Latents[][] booked) =>
         Of(kernel)(schedule, seed, cohort, first, count, from, to, booked);
 
+    /// <summary>Read-outs of a whole cohort: <see cref="Readouts.Of"/> of each learner.</summary>
+    /// <param name="kernel">Changes nothing but the time it takes.</param>
+    /// <param name="premises">Assumptions of the phase.</param>
+    /// <param name="cohort">The learners.</param>
+    /// <param name="oversightLeft">T in steps, at least 0.</param>
+    /// <param name="to">Where they go, in the cohort's order; at least as many.</param>
+    internal static void ReadOut(
+        Kernel kernel, Premises premises, Cohort cohort, double oversightLeft, Readouts[] to)
+    {
+        Action<Premises, Cohort, double, Readouts[]> readOut = (kernel == Kernel.Fastest ? Fastest : kernel) switch
+        {
+            Kernel.Scalar => ScalarKernel.ReadOut,
+            Kernel.Vector128 => VectorKernel<Wide128>.ReadOut,
+            Kernel.Vector256 => VectorKernel<Wide256>.ReadOut,
+            Kernel.Vector512 => VectorKernel<Wide512>.ReadOut,
+            var other => throw new ArgumentOutOfRangeException(nameof(kernel), other, "no kernel"),
+        };
+        readOut(premises, cohort, oversightLeft, to);
+    }
+
     private static Action<Schedule, ulong, Cohort, int, int, long, long, Latents[][]?> Of(Kernel kernel) =>
         (kernel == Kernel.Fastest ? Fastest : kernel) switch
         {

@@ -44,4 +44,10 @@ public static class ScalarKernel
             cohort.SetMoments(i, moments);
         }
     }
+
+    /// <inheritdoc cref="Kernels.ReadOut"/>
+    internal static void ReadOut(Premises premises, Cohort cohort, double oversightLeft, Readouts[] to)
+    {
+        for (var i = 0; i < cohort.Count; i++) to[i] = Readouts.Of(premises, cohort.LearnerOf(i), oversightLeft);
+    }
 }

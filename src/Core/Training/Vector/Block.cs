@@ -77,6 +77,32 @@ internal sealed class Block
         }
     }
 
+    /// <summary>What <see cref="ReadoutRows{V}"/> made of a learner, and what follows from it.</summary>
+    public Readouts ReadoutsOf(int i, Premises premises, double oversightLeft)
+    {
+        var theta = premises.Spills ? Column.Theta : Column.Phi;
+        var read = new Readouts
+        {
+            C = At(Column.C, i),
+            U = At(Column.U, i),
+            LnH = At(theta + (int)Latent.GoalHorizon, i),
+            InverseH = At(Column.InverseH, i),
+            K = At(Column.K, i),
+            S = At(Column.S, i),
+            G = At(Column.Directed, i),
+            A = At(Column.A, i),
+            Wbase = At(Column.Wbase, i),
+            Wproxy = At(Column.Wproxy, i),
+            Wreward = At(Column.Wreward, i),
+            E = At(Column.E, i),
+            F = At(Column.F, i),
+            P = At(Column.P, i),
+        };
+        read.Wait = read.WaitFor(premises, oversightLeft, At(Column.Belief, i));
+        read.D = read.Advantage(premises);
+        return read;
+    }
+
     /// <summary>Adds the sums by source to the learners', and starts them anew.</summary>
     public void TakeBooked(Latents[][] booked, int first)
     {

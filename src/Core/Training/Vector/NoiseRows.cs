@@ -76,29 +76,38 @@ internal static class NoiseRows<V> where V : struct, IWide<V>
         var (g0, g1) = (V.OfBits(Key0(seed, 8)), V.OfBits(Key1(seed, 8)));
         var (h0, h1) = (V.OfBits(Key0(seed, 9)), V.OfBits(Key1(seed, 9)));
         ref var first = ref block.First;
-        for (var stream = 0; stream < 2; stream++)
+        for (var i = 0; i < block.Count; i += V.Lanes)
         {
-            for (var i = 0; i < block.Count; i += V.Lanes)
-            {
-                var counter2 = new Here<V>(ref first, i)[LineageProduct] ^ second;
-                var ofStream = new Here<V>(ref first, stream * Block.Size + i);
-                var counter1 = V.MultiplyLow(V.OfBits(Philox.Multiplier1), counter2);
-                var counter0 = V.Xor(counter1 >>> 32, ofStream[LowProduct1], a0);
-                var counter3 = ofStream[LowProduct0];
-                counter2 = (counter3 >>> 32) ^ a1;
-                Round(ref counter0, ref counter1, ref counter2, ref counter3, b0, b1);
-                Round(ref counter0, ref counter1, ref counter2, ref counter3, c0, c1);
-                Round(ref counter0, ref counter1, ref counter2, ref counter3, d0, d1);
-                Round(ref counter0, ref counter1, ref counter2, ref counter3, e0, e1);
-                Round(ref counter0, ref counter1, ref counter2, ref counter3, f0, f1);
-                Round(ref counter0, ref counter1, ref counter2, ref counter3, g0, g1);
-                Round(ref counter0, ref counter1, ref counter2, ref counter3, h0, h1);
-                var here = new Here<V>(ref first, 4 * stream * Block.Size + i);
-                here[Z] = Uniform(counter0);
-                here[Z + 1] = Uniform(counter1);
-                here[Z + 2] = Uniform(counter2);
-                here[Z + 3] = Uniform(counter3);
-            }
+            var here = new Here<V>(ref first, i);
+            // Both streams' second word; a lane's waits are filled by the other stream.
+            var word1 = V.MultiplyLow(V.OfBits(Philox.Multiplier1), here[LineageProduct] ^ second);
+            var other1 = word1;
+            var high = (word1 >>> 32) ^ a0;
+            var (word0, other0) = (high ^ here[LowProduct1], high ^ here[LowProduct1 + 1]);
+            var (word3, other3) = (here[LowProduct0], here[LowProduct0 + 1]);
+            var (word2, other2) = ((word3 >>> 32) ^ a1, (other3 >>> 32) ^ a1);
+            Round(ref word0, ref word1, ref word2, ref word3, b0, b1);
+            Round(ref other0, ref other1, ref other2, ref other3, b0, b1);
+            Round(ref word0, ref word1, ref word2, ref word3, c0, c1);
+            Round(ref other0, ref other1, ref other2, ref other3, c0, c1);
+            Round(ref word0, ref word1, ref word2, ref word3, d0, d1);
+            Round(ref other0, ref other1, ref other2, ref other3, d0, d1);
+            Round(ref word0, ref word1, ref word2, ref word3, e0, e1);
+            Round(ref other0, ref other1, ref other2, ref other3, e0, e1);
+            Round(ref word0, ref word1, ref word2, ref word3, f0, f1);
+            Round(ref other0, ref other1, ref other2, ref other3, f0, f1);
+            Round(ref word0, ref word1, ref word2, ref word3, g0, g1);
+            Round(ref other0, ref other1, ref other2, ref other3, g0, g1);
+            Round(ref word0, ref word1, ref word2, ref word3, h0, h1);
+            Round(ref other0, ref other1, ref other2, ref other3, h0, h1);
+            here[Z] = Uniform(word0);
+            here[Z + 1] = Uniform(word1);
+            here[Z + 2] = Uniform(word2);
+            here[Z + 3] = Uniform(word3);
+            here[Z + 4] = Uniform(other0);
+            here[Z + 5] = Uniform(other1);
+            here[Z + 6] = Uniform(other2);
+            here[Z + 7] = Uniform(other3);
         }
     }
 

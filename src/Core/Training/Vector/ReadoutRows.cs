@@ -25,7 +25,10 @@ internal static class ReadoutRows<V> where V : struct, IWide<V>
         else Shares(block, theta);
         if (quads) ReadoutRows<Quad<V>>.Horizon(block, terms, theta);
         else Horizon(block, terms, theta);
-        Content(block, theta);
+        if (quads) ReadoutRows<Quad<V>>.Odds(block, theta);
+        else Odds(block, theta);
+        if (quads) ReadoutRows<Quad<V>>.Content(block);
+        else Content(block);
         if (terms.Hyperbolic) HyperbolicValue(block, oversightLeft);
         else if (quads) ReadoutRows<Quad<V>>.ExponentialValue(block, oversightLeft);
         else ExponentialValue(block, oversightLeft);
@@ -89,23 +92,38 @@ internal static class ReadoutRows<V> where V : struct, IWide<V>
         }
     }
 
+    /// <summary>Odds of base and reward against proxy content, one after the other, at their shares' places.</summary>
     [MethodImpl(Row)]
-    public static void Content(Block block, Column theta)
+    public static void Odds(Block block, Column theta)
+    {
+        ref var first = ref block.First;
+        for (var j = 0; j < 2; j++)
+        {
+            for (var i = 0; i < block.Count; i += V.Lanes)
+            {
+                var here = new Here<V>(ref first, i);
+                var larger = V.AtLeast(
+                    here[theta + (int)Latent.RewardGoalLogit], here[theta + (int)Latent.BaseGoalLogit]);
+                var excess = V.AtLeast(V.Of(0), larger - V.Of(Readouts.LargestGoalLogit));
+                var of = new Here<V>(ref first, j * Block.Size + i);
+                var odds = WideFunctions<V>.Exp(of[theta + (int)Latent.BaseGoalLogit] - excess);
+                new Here<V>(ref first, 2 * j * Block.Size + i)[Wbase] = odds;
+            }
+        }
+    }
+
+    [MethodImpl(Row)]
+    public static void Content(Block block)
     {
         ref var first = ref block.First;
         for (var i = 0; i < block.Count; i += V.Lanes)
         {
             var here = new Here<V>(ref first, i);
-            var baseLogit = here[theta + (int)Latent.BaseGoalLogit];
-            var rewardLogit = here[theta + (int)Latent.RewardGoalLogit];
-            var larger = V.AtLeast(rewardLogit, baseLogit);
-            var excess = V.AtLeast(V.Of(0), larger - V.Of(Readouts.LargestGoalLogit));
-            var expBase = WideFunctions<V>.Exp(baseLogit - excess);
-            var expReward = WideFunctions<V>.Exp(rewardLogit - excess);
-            var proxy = V.Of(1) / (expBase + V.Of(1) + expReward);
+            var (oddsOfBase, oddsOfReward) = (here[Wbase], here[Wreward]);
+            var proxy = V.Of(1) / (oddsOfBase + V.Of(1) + oddsOfReward);
             here[Wproxy] = proxy;
-            here[Wbase] = expBase * proxy;
-            here[Wreward] = expReward * proxy;
+            here[Wbase] = oddsOfBase * proxy;
+            here[Wreward] = oddsOfReward * proxy;
         }
     }
 

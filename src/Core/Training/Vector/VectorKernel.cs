@@ -44,6 +44,19 @@ internal static class VectorKernel<V> where V : struct, IWide<V>
         }
     }
 
+    /// <inheritdoc cref="Kernels.ReadOut"/>
+    public static void ReadOut(Premises premises, Cohort cohort, double oversightLeft, Readouts[] to)
+    {
+        var (terms, block) = (new Terms(premises), new Block());
+        for (var first = 0; first < cohort.Count; first += Block.Size)
+        {
+            block.Read(cohort, first, Math.Min(Block.Size, cohort.Count - first));
+            ReadoutRows<V>.Of(block, terms, Column.Phi, oversightLeft);
+            for (var i = 0; i < block.Count; i++)
+                to[first + i] = block.ReadoutsOf(i, premises, oversightLeft);
+        }
+    }
+
     private static void Step(
         Block block, Terms terms, double oversightLeft, ulong seed, long step, bool books)
     {

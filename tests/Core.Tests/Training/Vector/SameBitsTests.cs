@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using CsCheck;
 using TrainingGame.Core.Chronicle;
@@ -66,6 +67,51 @@ public class SameBitsTests
             return SameBits(expected.Cohort, actual.Cohort);
         }, iter: 200, print: DefinitionText.Write);
     }
+
+    [Theory, MemberData(nameof(Widths))]
+    public void Whole_cohorts_are_read_out_to_the_same_bits(Kernel kernel)
+    {
+        SkipWhereSlow(kernel);
+        var experiments =
+            from experiment in Arbitrary.Experiment
+            from means in Gen.OneOf(Gen.Double[-1500, 1500], Gen.Double[-4, 4]).Array[8]
+            from lineages in Gen.Int[1, 150]
+            select experiment with
+            {
+                Lineages = lineages,
+                Learner = experiment.Learner with { Initial = Around(means) },
+                Phases = [experiment.Phases[0] with { OnEntry = new() }],
+            };
+        experiments.Sample(experiment =>
+        {
+            var course = Begin(experiment);
+            var (premises, left) = (course.Schedule.PremisesOf(0), course.Schedule.OversightLeft(0));
+            var read = new Readouts[course.Cohort.Count];
+            Kernels.ReadOut(kernel, premises, course.Cohort, left, read);
+            return Enumerable.Range(0, read.Length).All(i =>
+                SameBits(read[i], Readouts.Of(premises, course.Cohort.LearnerOf(i), left)));
+        }, iter: 100, print: DefinitionText.Write);
+    }
+
+    [Fact]
+    public void Reading_out_and_deciding_allocates_nothing_for_each_learner()
+    {
+        static long Allocated(int lineages)
+        {
+            var experiment = new Experiment { Name = "rounds", Lineages = lineages, Phases = [new() { Name = "only", Steps = 3000 }] };
+            var course = Begin(experiment);
+            course.Arrive(course.NextPause);
+            course.Deliberate();
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            course.Deliberate();
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+        Assert.Equal(Allocated(1), Allocated(1000));
+    }
+
+    private static bool SameBits(Readouts one, Readouts other) =>
+        MemoryMarshal.AsBytes(new ReadOnlySpan<Readouts>(in one))
+            .SequenceEqual(MemoryMarshal.AsBytes(new ReadOnlySpan<Readouts>(in other)));
 
     private static InitialLatents Around(double[] means)
     {
@@ -151,7 +197,7 @@ public class SameBitsTests
             while (!course.Finished)
             {
                 course.TrainTo(course.NextPause, kernel);
-                course.Pause(course.Deliberate());
+                course.Pause(course.Deliberate(kernel));
             }
             return course.ChainSoFar;
         }
