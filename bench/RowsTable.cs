@@ -32,9 +32,7 @@ internal static class RowsTable
             ("words and normals", () => NoiseRows<V>.Draw(block, seed, Bout.From)),
             .. Quad<V>.Suits(block) ? Chains<Quad<V>>(block, terms, left) : Chains<V>(block, terms, left),
             .. Quad<V>.Suits(block) ? Normals<Quad<V>>(block) : Normals<V>(block),
-            ("prediction, behaviour", () => GradientRows<V>.Performance<With, With>(block, terms)),
-            ("gaming, horizon cost", () => GradientRows<V>.Policy<With, With>(block, terms)),
-            ("all of the gradient", () => GradientRows<V>.OfRewardAll(block, terms)),
+            ("gradient", () => GradientRows<V>.OfRewardAll(block, terms)),
             ("update", () => UpdateRows<V>.Sgd(block, terms)),
         ];
         Console.WriteLine($"{width}, ns per learner-step:");

@@ -17,20 +17,30 @@ internal static class BookingRows<V> where V : struct, IWide<V>
     /// <param name="terms">The phase.</param>
     public static void OfAll(Block block, Terms terms)
     {
-        if (terms.Prediction) Of(block, terms, Source.Prediction, GradientRows<V>.Performance<With, Without>);
-        if (terms.Behaviour) Of(block, terms, Source.Behaviour, GradientRows<V>.Performance<Without, With>);
-        if (terms.Gaming) Of(block, terms, Source.Gaming, GradientRows<V>.Policy<With, Without>);
-        if (terms.LongHorizon) Of(block, terms, Source.LongHorizon, GradientRows<V>.LongHorizon);
-        if (terms.HorizonCost) Of(block, terms, Source.HorizonCost, GradientRows<V>.Policy<Without, With>);
+        if (terms.Prediction)
+            Of(block, terms, Source.Prediction, GradientRows<V>.Sum<Without, With, Without, Without, Without>);
+        if (terms.Behaviour)
+            Of(block, terms, Source.Behaviour, GradientRows<V>.Sum<Without, Without, With, Without, Without>);
+        if (terms.Gaming)
+            Of(block, terms, Source.Gaming, GradientRows<V>.Sum<Without, Without, Without, With, Without>);
+        if (terms.LongHorizon)
+            Of(block, terms, Source.LongHorizon, LongHorizonAlone);
+        if (terms.HorizonCost)
+            Of(block, terms, Source.HorizonCost, GradientRows<V>.Sum<Without, Without, Without, Without, With>);
         Rest(block, terms);
     }
 
     private static void Of(Block block, Terms terms, Source source, Action<Block, Terms> gradient)
     {
-        GradientRows<V>.Performance<Without, Without>(block, terms);
         gradient(block, terms);
         if (terms.Spills) GradientRows<V>.ToPhi(block, terms);
         Add(block, ColumnOf(source), terms.BookingScale);
+    }
+
+    private static void LongHorizonAlone(Block block, Terms terms)
+    {
+        GradientRows<V>.Sum<Without, Without, Without, Without, Without>(block, terms);
+        GradientRows<V>.LongHorizon(block, terms);
     }
 
     private static Column ColumnOf(Source source) => Booked + (int)source * Learners.Latents.Count;

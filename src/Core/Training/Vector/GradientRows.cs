@@ -26,32 +26,46 @@ internal static class GradientRows<V> where V : struct, IWide<V>
     /// <summary>∇R with respect to φ, without the ablated sources.</summary>
     public static void OfRewardAll(Block block, Terms terms)
     {
-        switch (terms.Prediction, terms.Behaviour)
+        if (terms.Prediction) Begin<With>(block, terms);
+        else Begin<Without>(block, terms);
+        if (terms.LongHorizon)
         {
-            case (true, true): Performance<With, With>(block, terms); break;
-            case (true, false): Performance<With, Without>(block, terms); break;
-            case (false, true): Performance<Without, With>(block, terms); break;
-            case (false, false): Performance<Without, Without>(block, terms); break;
-        }
-        if (terms.Gaming && terms.HorizonCost && !terms.LongHorizon)
-        {
-            Policy<With, With>(block, terms);
-        }
-        else
-        {
-            if (terms.Gaming) Policy<With, Without>(block, terms);
-            if (terms.LongHorizon) LongHorizon(block, terms);
-            if (terms.HorizonCost) Policy<Without, With>(block, terms);
+            LongHorizon(block, terms);
+            if (terms.HorizonCost) Sum<With, Without, Without, Without, With>(block, terms);
         }
         if (terms.Spills) ToPhi(block, terms);
+    }
+
+    private static void Begin<TPrediction>(Block block, Terms terms)
+    {
+        if (terms.Behaviour) Begin<TPrediction, With>(block, terms);
+        else Begin<TPrediction, Without>(block, terms);
+    }
+
+    private static void Begin<TPrediction, TBehaviour>(Block block, Terms terms)
+    {
+        if (terms.Gaming) Begin<TPrediction, TBehaviour, With>(block, terms);
+        else Begin<TPrediction, TBehaviour, Without>(block, terms);
+    }
+
+    private static void Begin<TPrediction, TBehaviour, TGaming>(Block block, Terms terms)
+    {
+        // Long tasks come before what a horizon costs.
+        if (terms.HorizonCost && !terms.LongHorizon)
+            Sum<Without, TPrediction, TBehaviour, TGaming, With>(block, terms);
+        else
+            Sum<Without, TPrediction, TBehaviour, TGaming, Without>(block, terms);
     }
 
     [MethodImpl(Inline)]
     private static V Slope(V share) => share * (V.Of(1) - share);
 
-    /// <summary>What is predicted and how it behaves, P held fixed: the sum of ∇R begins here.</summary>
+    /// <summary>
+    /// Sources of ∇R by what they need: prediction and behaviour with P held fixed, what flows
+    /// through P, and what a long horizon costs. They begin the sum, or are added to one begun.
+    /// </summary>
     [MethodImpl(Row)]
-    public static void Performance<TPrediction, TBehaviour>(Block block, Terms terms)
+    public static void Sum<TBegun, TPrediction, TBehaviour, TGaming, THorizonCost>(Block block, Terms terms)
     {
         var (forPrediction, forBehaviour) = (V.Of(terms.PredictionWeight), V.Of(terms.BehaviourWeight));
         var (valueOfU, valueOfK) = (V.Of(terms.UnderstandingValue), V.Of(terms.KnowledgeValue));
@@ -60,28 +74,34 @@ internal static class GradientRows<V> where V : struct, IWide<V>
         var proxyCorrelation = V.Of(terms.ProxyCorrelation);
         var habit = V.Of(terms.HabitPerformance);
         var unaware = V.Of(terms.UnawareRewardPerformance);
+        var (costScale, worth) = (V.Of(terms.CostScale), V.Of(terms.Worth));
         ref var first = ref block.First;
         for (var i = 0; i < block.Count; i += V.Lanes)
         {
             var here = new Here<V>(ref first, i);
-            var (c, u, k, s, a) = (here[C], here[U], here[K], here[S], here[A]);
-            var (slopeC, slopeU, slopeK, slopeS) = (Slope(c), Slope(u), Slope(k), Slope(s));
             var zero = V.Of(0);
-            var (ofC, ofU, ofK, ofS) = (zero, zero, zero, zero);
+            var (ofC, ofU, ofH, ofK, ofS) = (zero, zero, zero, zero, zero);
             var (ofDirected, ofBase, ofReward) = (zero, zero, zero);
+            if (typeof(TBegun) == typeof(With))
+            {
+                (ofC, ofU, ofH, ofK, ofS) = (here[OfC], here[OfU], here[OfH], here[OfK], here[OfS]);
+                (ofDirected, ofBase, ofReward) = (here[OfDirected], here[OfBase], here[OfReward]);
+            }
+            var (c, u, k, s, a) = (here[C], here[U], here[K], here[S], here[A]);
+            var (g, p) = (here[Directed], here[P]);
+            var (wBase, wProxy, wReward) = (here[Wbase], here[Wproxy], here[Wreward]);
+            var (slopeC, slopeK, slopeS, slopeG) = (Slope(c), Slope(k), Slope(s), Slope(g));
             if (typeof(TPrediction) == typeof(With))
             {
                 var weighted = forPrediction * c;
                 var predicted = V.Of(1) + valueOfU * u + valueOfK * k + context * a;
                 ofC += forPrediction * predicted * slopeC;
-                ofU += weighted * valueOfU * slopeU;
+                ofU += weighted * valueOfU * Slope(u);
                 ofK += weighted * (valueOfK + context * s) * slopeK;
                 ofS += weighted * context * k * slopeS;
             }
             if (typeof(TBehaviour) == typeof(With))
             {
-                var (g, p) = (here[Directed], here[P]);
-                var (wBase, wProxy, wReward) = (here[Wbase], here[Wproxy], here[Wreward]);
                 var qProxy = p * u * undiminished + (V.Of(1) - p) * proxyCorrelation;
                 var qReward = a * u + (V.Of(1) - a) * unaware;
                 var q = wBase * u + wProxy * qProxy + wReward * qReward;
@@ -91,59 +111,41 @@ internal static class GradientRows<V> where V : struct, IWide<V>
                 var throughU = wBase + wProxy * p * undiminished + wReward * a;
                 var throughA = directed * wReward * (u - unaware);
                 ofC += forBehaviour * behaved * slopeC;
-                ofU += directed * throughU * slopeU;
+                ofU += directed * throughU * Slope(u);
                 ofK += throughA * s * slopeK;
                 ofS += throughA * k * slopeS;
-                ofDirected += weighted * (q - habit) * Slope(g);
+                ofDirected += weighted * (q - habit) * slopeG;
                 ofBase += directed * wBase * (u - q);
                 ofReward += directed * wReward * (qReward - q);
             }
-            here[OfC] = ofC;
-            here[OfU] = ofU;
-            here[OfH] = zero;
-            here[OfK] = ofK;
-            here[OfS] = ofS;
-            here[OfDirected] = ofDirected;
-            here[OfBase] = ofBase;
-            here[OfReward] = ofReward;
-        }
-    }
-
-    /// <summary>What flows through P, and what a long horizon costs.</summary>
-    [MethodImpl(Row)]
-    public static void Policy<TGaming, THorizonCost>(Block block, Terms terms)
-    {
-        var forBehaviour = V.Of(terms.BehaviourWeight);
-        var undiminished = V.Of(terms.Undiminished);
-        var proxyCorrelation = V.Of(terms.ProxyCorrelation);
-        var (costScale, worth) = (V.Of(terms.CostScale), V.Of(terms.Worth));
-        ref var first = ref block.First;
-        for (var i = 0; i < block.Count; i += V.Lanes)
-        {
-            var here = new Here<V>(ref first, i);
-            var (g, p, wProxy) = (here[Directed], here[P], here[Wproxy]);
             var length = costScale * here[Length];
-            var ofH = here[OfH];
             if (typeof(TGaming) == typeof(With))
             {
-                var (k, s, f) = (here[K], here[S], here[F]);
-                var gained = forBehaviour * here[C] * (here[U] * undiminished - proxyCorrelation);
+                var f = here[F];
+                var gained = forBehaviour * c * (u * undiminished - proxyCorrelation);
                 var throughP = g * wProxy * (gained + length);
                 var throughA = throughP * f;
-                here[OfK] += throughA * s * Slope(k);
-                here[OfS] += throughA * k * Slope(s);
-                ofH += throughP * here[A] * Slope(f) * worth * here[ESlope];
+                ofK += throughA * s * slopeK;
+                ofS += throughA * k * slopeS;
+                ofH += throughP * a * Slope(f) * worth * here[ESlope];
             }
             if (typeof(THorizonCost) == typeof(With))
             {
                 var borne = V.Of(1) - wProxy * p;
                 var spared = length * g * p * wProxy;
                 ofH -= costScale * g * borne / (V.Of(1) + here[UnitWait]);
-                here[OfDirected] -= length * borne * Slope(g);
-                here[OfBase] -= spared * here[Wbase];
-                here[OfReward] -= spared * here[Wreward];
+                ofDirected -= length * borne * slopeG;
+                ofBase -= spared * wBase;
+                ofReward -= spared * wReward;
             }
+            here[OfC] = ofC;
+            here[OfU] = ofU;
             here[OfH] = ofH;
+            here[OfK] = ofK;
+            here[OfS] = ofS;
+            here[OfDirected] = ofDirected;
+            here[OfBase] = ofBase;
+            here[OfReward] = ofReward;
         }
     }
 

@@ -27,8 +27,11 @@ internal struct Quad<V> : IWide<Quad<V>> where V : struct, IWide<V>
     }
 
     [MethodImpl(Inline)]
-    public static Quad<V> Of(double value) =>
-        new() { _a = V.Of(value), _b = V.Of(value), _c = V.Of(value), _d = V.Of(value) };
+    public static Quad<V> Of(double value)
+    {
+        var one = V.Of(value);
+        return new() { _a = one, _b = one, _c = one, _d = one };
+    }
 
     [MethodImpl(Inline)]
     public static Quad<V> Load(ref double source) => new()
@@ -136,8 +139,11 @@ internal struct Quad<V> : IWide<Quad<V>> where V : struct, IWide<V>
     };
 
     [MethodImpl(Inline)]
-    public static Quad<V> OfBits(long bits) =>
-        new() { _a = V.OfBits(bits), _b = V.OfBits(bits), _c = V.OfBits(bits), _d = V.OfBits(bits) };
+    public static Quad<V> OfBits(long bits)
+    {
+        var one = V.OfBits(bits);
+        return new() { _a = one, _b = one, _c = one, _d = one };
+    }
 
     [MethodImpl(Inline)]
     public static Quad<V> operator &(Quad<V> left, Quad<V> right) =>
