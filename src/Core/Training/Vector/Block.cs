@@ -8,7 +8,7 @@ namespace TrainingGame.Core.Training.Vector;
 /// <summary>
 /// Up to 64 learners on the bench: their columns one after the other in some 30 kB (more under adam
 /// and evolution), which stay in the innermost cache for as many steps as there are. Lanes without
-/// a learner hold zeros.
+/// a learner start from zeros; what becomes of them is nobody's.
 /// </summary>
 internal sealed class Block
 {
@@ -28,6 +28,15 @@ internal sealed class Block
         var address = Marshal.UnsafeAddrOfPinnedArrayElement(_memory, 0);
         _start = (int)(-address & (CacheLine - 1)) / sizeof(double);
     }
+
+    [ThreadStatic]
+    private static Block? _ofThread;
+
+    /// <summary>
+    /// The thread's own, without room for books, and with whatever was left in it. Pinned memory is collected
+    /// with the oldest objects only, so that a new block for every slice had all of them looked through.
+    /// </summary>
+    public static Block OfThread => _ofThread ??= new();
 
     /// <summary>Learners in the block.</summary>
     public int Count { get; private set; }

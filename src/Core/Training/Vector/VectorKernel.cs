@@ -22,7 +22,7 @@ internal static class VectorKernel<V> where V : struct, IWide<V>
     {
         var terms = new Terms(schedule.PremisesOf(schedule.PhaseOf(from)));
         var books = booked is not null && terms.Optimizer != OptimizerKind.Evolution;
-        var block = new Block(books);
+        var block = books ? new Block(books: true) : Block.OfThread;
         for (var i = first; i < first + count; i += Block.Size)
         {
             block.Read(cohort, i, Math.Min(Block.Size, first + count - i));
@@ -47,7 +47,7 @@ internal static class VectorKernel<V> where V : struct, IWide<V>
     /// <inheritdoc cref="Kernels.ReadOut"/>
     public static void ReadOut(Premises premises, Cohort cohort, double oversightLeft, Readouts[] to)
     {
-        var (terms, block) = (new Terms(premises), new Block());
+        var (terms, block) = (new Terms(premises), Block.OfThread);
         for (var first = 0; first < cohort.Count; first += Block.Size)
         {
             block.Read(cohort, first, Math.Min(Block.Size, cohort.Count - first));
