@@ -36,7 +36,7 @@ public sealed class Coordinator : ReceivePersistentActor, IWithTimers
             _log.Info("The coordinator is here; {0} sweeps under way", _board.Sweeps.Count));
         Command<SubmitSweep>(Open);
         Command<Opened>(opened => Store(
-            Decide.Accept(_board, opened.Plan, opened.Made, _work.Width),
+            _stopped.Contains(opened.Plan.Sweep) ? [] : Decide.Accept(_board, opened.Plan, opened.Made, _work.Width),
             () => opened.From.Tell(new SweepTaken(opened.Plan.Sweep))));
         Command<Refused>(refused => refused.From.Tell(new SweepRefused(refused.Sweep, refused.Why)));
         Command<StopSweep>(stop => Halt(stop.Sweep));

@@ -25,7 +25,8 @@ internal sealed class ClusterRunner(Connection connection, IWorkplace work, Time
         // What runs already is joined as it is, and what it has given up is tried again when it has ended.
         var joined = client.Ask<SweepProgressed>(new GetSweepProgress(entry.Id), cancel) is { Active: true };
         client.Submit(entry.Id, cancel, retryParked: true);
-        var (clock, silence, before) = (Stopwatch.StartNew(), Stopwatch.StartNew(), -1);
+        var (clock, silence) = (Stopwatch.StartNew(), Stopwatch.StartNew());
+        (int Cells, int Points)? before = null;
         var last = new SweepProgress(0, entry.Cube.Length, 0, 0, 0, 0, 0);
         while (!cancel.IsCancellationRequested)
         {
@@ -41,10 +42,11 @@ internal sealed class ClusterRunner(Connection connection, IWorkplace work, Time
                     joined = false;
                     continue;
                 }
-                if (before < 0) before = progress.Settled;
+                before ??= (progress.Settled, progress.PointsDone);
                 watch(last = new(
-                    progress.PointsDone, progress.Points, progress.Settled - before, progress.Failed,
-                    clock.Elapsed.TotalSeconds, progress.Lanes, progress.Nodes));
+                    progress.PointsDone, progress.Points, progress.Settled - before.Value.Cells, progress.Failed,
+                    clock.Elapsed.TotalSeconds, progress.Lanes, progress.Nodes)
+                { PointsBefore = before.Value.Points });
             }
             else if (!cancel.IsCancellationRequested)
             {

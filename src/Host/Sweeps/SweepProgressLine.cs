@@ -13,8 +13,10 @@ internal sealed class SweepProgressLine(TextWriter to, bool terminal, Func<int> 
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(100);
 
     private readonly Stopwatch _sinceDrawn = Stopwatch.StartNew();
+    private static readonly TimeSpan SayAgain = TimeSpan.FromSeconds(30);
     private int _tenths;
-    private bool _drawn, _silent;
+    private bool _drawn;
+    private TimeSpan? _silence;
 
     public void Show(SweepProgress progress)
     {
@@ -27,10 +29,15 @@ internal sealed class SweepProgressLine(TextWriter to, bool terminal, Func<int> 
             _drawn = true;
             return;
         }
-        if (_silent != (progress.Unanswered is not null))
+        if (progress.Unanswered is { } silence && (_silence is null || silence - _silence >= SayAgain))
         {
-            _silent = !_silent;
-            to.WriteLine(_silent ? Silence(progress) : "The coordinator answers again.");
+            to.WriteLine(Silence(progress));
+            _silence = silence;
+        }
+        else if (progress.Unanswered is null && _silence is not null)
+        {
+            to.WriteLine("The coordinator answers again.");
+            _silence = null;
         }
         var tenths = 10 * progress.PointsDone / progress.Points;
         if (tenths <= _tenths) return;
@@ -47,7 +54,8 @@ internal sealed class SweepProgressLine(TextWriter to, bool terminal, Func<int> 
     }
 
     private static string Silence(SweepProgress progress) =>
-        $"No coordinator has answered for {progress.Unanswered!.Value.TotalSeconds:F0} s; cells go on where they are.";
+        $"No coordinator has answered for {progress.Unanswered!.Value.TotalSeconds:F0} s; "
+        + "cells go on at the nodes that are left.";
 
     /// <summary>As many parts as fit, the most telling first.</summary>
     internal static string Line(SweepProgress progress, int width)
@@ -66,8 +74,9 @@ internal sealed class SweepProgressLine(TextWriter to, bool terminal, Func<int> 
         ];
         if (progress.Run > 0 && progress.Seconds > 0)
         {
-            if (share > 0)
-                parts.Add($"{Words.Duration(progress.Seconds * (1 - share) / share)} left");
+            var (done, left) = (progress.PointsDone - progress.PointsBefore, progress.Points - progress.PointsDone);
+            if (done > 0)
+                parts.Add($"{Words.Duration(progress.Seconds * left / done)} left");
             parts.Add($"{Words.Number(progress.Run / progress.Seconds)} runs/s");
         }
         if (progress.Failed > 0) parts.Add($"{Words.Count(progress.Failed)} failed");

@@ -9,6 +9,9 @@ namespace TrainingGame.Host.Sweeps;
 internal sealed record SweepProgress(
     int PointsDone, int Points, int Run, int Failed, double Seconds, int Lanes, int Nodes)
 {
+    /// <summary>Points that were done when this watcher came: their time is not in <see cref="Seconds"/>.</summary>
+    public int PointsBefore { get; init; }
+
     /// <summary>For how long nobody has told anything newer; null: it is current.</summary>
     public TimeSpan? Unanswered { get; init; }
 }
@@ -34,13 +37,14 @@ internal sealed class SweepSession(IWorkplace work, int workers) : ISweepRunner
     private Board _board = Board.Empty;
     private SweepState _state = null!;
     private Exception? _failure;
-    private int _before;
+    private int _before, _pointsBefore;
 
     public bool Run(SweepEntry entry, Action<SweepProgress> watch, CancellationToken cancel)
     {
         var (plan, made) = work.Open(entry.Id, retryParked: true);
         _before = made.Count;
         Apply(Decide.Accept(_board, plan, made, work.Width));
+        _pointsBefore = _state.PointsDone;
         using var waking = cancel.Register(Wake);
         var threads = Enumerable.Range(0, workers).Select(i => new Thread(() => Work($"worker {i}", watch, cancel)))
             .ToList();
@@ -129,7 +133,8 @@ internal sealed class SweepSession(IWorkplace work, int workers) : ISweepRunner
 
     private SweepProgress Progress() => new(
         _state.PointsDone, _state.Plan.Points, _state.Settled - _before, _state.Failed,
-        _clock.Elapsed.TotalSeconds, workers, 1);
+        _clock.Elapsed.TotalSeconds, workers, 1)
+    { PointsBefore = _pointsBefore };
 
     private void Wake()
     {

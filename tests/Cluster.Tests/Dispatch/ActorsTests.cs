@@ -173,6 +173,28 @@ public sealed class ActorsTests : IAsyncLifetime
         Assert.True(work.RetriedParked);
     }
 
+    [Fact]
+    public async Task A_sweep_that_is_stopped_while_it_is_looked_up_does_not_begin()
+    {
+        using var found = new ManualResetEventSlim();
+        var work = new Work { OpenWaits = found };
+        Action<RunCell, IActorRef> idle = (_, _) => { };
+        var lanes = _system.ActorOf(Props.Create(() => new Lanes(_told, _answered, idle)));
+        var coordinator = _system.ActorOf(Props.Create(() => new Coordinator(work, lanes, new Lead())));
+        var submitted = coordinator.Ask<SweepTaken>(new SubmitSweep(Sweep), Patience);
+        await coordinator.Ask<SweepTaken>(new StopSweep(Sweep), Patience);
+        found.Set();
+        await submitted;
+        var progress = await Progress(coordinator);
+        Assert.Equal((false, true), (progress.Active, progress.Stopped));
+        coordinator.Tell(new NodeReady(Node, Here.SelfUniqueAddress.Uid, 1, false));
+        await Progress(coordinator);
+        Assert.Empty(_told);
+        // Whoever asks for it again gets it.
+        await coordinator.Ask<SweepTaken>(new SubmitSweep(Sweep), Patience);
+        Assert.True((await Progress(coordinator)).Active);
+    }
+
     /// <summary>A coordinator that has told somebody to run the one cell there is.</summary>
     private async Task<IActorRef> Begin(Work work, Action<RunCell, IActorRef> then)
     {
@@ -249,6 +271,7 @@ public sealed class ActorsTests : IAsyncLifetime
         /// <summary>Whether it takes no reason that tells what happened.</summary>
         public bool Refuses { get; init; }
 
+        public ManualResetEventSlim? OpenWaits { get; init; }
         public ManualResetEventSlim? ParkWaits { get; init; }
         public bool Away { get; init; }
 
@@ -261,6 +284,7 @@ public sealed class ActorsTests : IAsyncLifetime
 
         public (SweepPlan Plan, IReadOnlyList<CellResult> Made) Open(string sweep, bool retryParked)
         {
+            OpenWaits?.Wait();
             RetriedParked = retryParked;
             return (new(sweep, 1, 1, null), []);
         }

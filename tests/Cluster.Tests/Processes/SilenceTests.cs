@@ -33,7 +33,7 @@ public sealed class SilenceTests
         var failure = Assert.Throws<StoreException>(() => runner.Run(entry, line.Show, CancellationToken.None));
         Assert.Contains("No coordinator has answered for", failure.Message, StringComparison.Ordinal);
         Assert.Contains($"127.0.0.1:{at.Port}", failure.Message, StringComparison.Ordinal);
-        Assert.Single(said.ToString().Split('\n'), told => told.Contains("cells go on where they are", StringComparison.Ordinal));
+        Assert.Single(said.ToString().Split('\n'), told => told.Contains("cells go on at the nodes that are left", StringComparison.Ordinal));
         Assert.True(Assert.Single(taken).RetryParked);
         await system.Terminate();
     }
