@@ -11,9 +11,9 @@ internal sealed class SweepProgressLine(TextWriter to, bool terminal, Func<int> 
 {
     private const int BarCells = 20;
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan SayAgain = TimeSpan.FromSeconds(30);
 
     private readonly Stopwatch _sinceDrawn = Stopwatch.StartNew();
-    private static readonly TimeSpan SayAgain = TimeSpan.FromSeconds(30);
     private int _tenths;
     private bool _drawn;
     private TimeSpan? _silence;
@@ -22,7 +22,7 @@ internal sealed class SweepProgressLine(TextWriter to, bool terminal, Func<int> 
     {
         if (terminal)
         {
-            if (_sinceDrawn.Elapsed < Redraw && progress.PointsDone < progress.Points) return;
+            if (_drawn && _sinceDrawn.Elapsed < Redraw && progress.PointsDone < progress.Points) return;
             _sinceDrawn.Restart();
             to.Write("\r\u001b[2K" + Line(progress, width() - 1));
             to.Flush();

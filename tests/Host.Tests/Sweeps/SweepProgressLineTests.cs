@@ -35,7 +35,6 @@ public class SweepProgressLineTests
     {
         var said = new StringWriter();
         var line = new SweepProgressLine(said, terminal: true, () => 80);
-        Thread.Sleep(150);
         line.Show(Half with { Unanswered = TimeSpan.FromSeconds(12) });
         line.Clear();
         Assert.StartsWith("\r\u001b[2KNo coordinator has answered for 12 s", said.ToString(), StringComparison.Ordinal);
