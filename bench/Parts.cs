@@ -39,7 +39,7 @@ public class Parts
     {
         _premises = _course.Schedule.PremisesOf(_course.Schedule.PhaseOf(Bout.From));
         _learner = _course.Cohort.LearnerOf(0);
-        _situation = _course.Situations()[0];
+        _situation = _course.Brief().SituationOf(new(0));
         _event = new PhaseStarted(Bout.From, "rlhf");
     }
 

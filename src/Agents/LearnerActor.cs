@@ -6,29 +6,32 @@ using TrainingGame.Core.Training;
 namespace TrainingGame.Agents;
 
 /// <summary>
-/// One lineage: it answers each <see cref="Situation"/> with what it does (<see cref="Deliberated"/>),
+/// One lineage: it answers each <see cref="Briefing"/> with what it does (<see cref="Deliberated"/>),
 /// and <see cref="Explain"/> with why it did so last (<see cref="Explanation"/>). It dies with its
 /// lineage.
 /// </summary>
-public sealed class LearnerActor : ReceiveActor
+public sealed class LearnerActor(Experiment experiment, Schedule schedule, LineageId lineage) : UntypedActor
 {
-    private Situation? _last;
+    private Briefing? _last;
 
-    public LearnerActor(Experiment experiment, Schedule schedule, LineageId lineage)
+    /// <summary>A briefing without this lineage, or anything unknown, is a defect: fail loudly.</summary>
+    protected override void OnReceive(object message)
     {
-        Receive<Situation>(situation => situation.Lineage == lineage, situation =>
+        switch (message)
         {
-            _last = situation;
-            Sender.Tell(Deliberation.Of(experiment, schedule, situation));
-        });
-        Receive<Explain>(_ => Sender.Tell(_last is { } last
-            ? Explanation.Of(experiment, schedule, last)
-            : NothingToExplain.Instance));
+            case Briefing briefing:
+                Sender.Tell(Deliberation.Of(experiment, briefing, lineage));
+                _last = briefing;
+                break;
+            case Explain:
+                Sender.Tell(_last is { } last
+                    ? Explanation.Of(experiment, schedule, last.SituationOf(lineage))
+                    : NothingToExplain.Instance);
+                break;
+            default:
+                throw new InvalidOperationException($"A learner cannot answer {message}.");
+        }
     }
-
-    /// <summary>A situation of somebody else, or anything unknown, is a defect: fail loudly.</summary>
-    protected override void Unhandled(object message) =>
-        throw new InvalidOperationException($"A learner cannot answer {message}.");
 
     public static Props PropsOf(Experiment experiment, Schedule schedule, LineageId lineage) =>
         Props.Create(() => new LearnerActor(experiment, schedule, lineage));

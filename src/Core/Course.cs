@@ -145,27 +145,20 @@ public sealed class Course
 
     /// <summary>All learners' answers in a round; empty where the pause is none.</summary>
     /// <returns>A list that holds until it is asked for again: the next answers take its place.</returns>
-    public IReadOnlyList<Deliberated> Deliberate(Kernel kernel = Kernel.Fastest) =>
+    public ArraySegment<Deliberated> Deliberate(Kernel kernel = Kernel.Fastest) =>
         !IsRound ? [] : _answers.Of(kernel, Experiment, Schedule, Cohort, Step);
 
     /// <summary>Whether the phase of the next update trains at all.</summary>
     public bool IsTraining => !Schedule.PremisesOf(Schedule.PhaseOf(Step)).Phase.Unmonitored;
 
-    /// <summary>The situations to which a round's answers are owed, in ascending id.</summary>
-    public Situation[] Situations()
-    {
-        var phase = Schedule.PhaseOf(Step - 1);
-        var situations = new Situation[Cohort.Count];
-        for (var i = 0; i < situations.Length; i++)
-            situations[i] = Situation.At(Schedule, Step, phase, Cohort.Lineage[i], Cohort.LearnerOf(i));
-        return situations;
-    }
+    /// <summary>What a round's answers are owed to.</summary>
+    public Briefing Brief(Kernel kernel = Kernel.Fastest) => new(kernel, Schedule, Cohort, Step);
 
     /// <summary>Concludes the pause at <see cref="Step"/>.</summary>
     /// <param name="answers">In a round, one for each living learner, in ascending id.</param>
     /// <returns>What happened, in order.</returns>
     /// <exception cref="InvalidOperationException">The pause has been concluded already.</exception>
-    public IReadOnlyList<RunEvent> Pause(IReadOnlyList<Deliberated> answers)
+    public IReadOnlyList<RunEvent> Pause(ReadOnlySpan<Deliberated> answers)
     {
         if (_paused == Step)
             throw new InvalidOperationException($"The pause at step {Step} has been concluded already.");
@@ -175,7 +168,7 @@ public sealed class Course
         return happened;
     }
 
-    private List<RunEvent> Conclude(IReadOnlyList<Deliberated> answers)
+    private List<RunEvent> Conclude(ReadOnlySpan<Deliberated> answers)
     {
         if (IsRound)
         {

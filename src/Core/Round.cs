@@ -40,11 +40,11 @@ internal sealed class Round(
 
     /// <param name="answers">One for each living learner, in ascending id.</param>
     /// <param name="counts">Decisions and audits before the round.</param>
-    public IReadOnlyList<RunEvent> Conclude(IReadOnlyList<Deliberated> answers, Counts counts)
+    public IReadOnlyList<RunEvent> Conclude(ReadOnlySpan<Deliberated> answers, Counts counts)
     {
         Counts = counts;
-        for (var i = 0; i < answers.Count; i++) Observe(i, answers[i]);
-        for (var i = 0; i < answers.Count; i++) Act(i, answers[i]);
+        for (var i = 0; i < answers.Length; i++) Observe(i, answers[i]);
+        for (var i = 0; i < answers.Length; i++) Act(i, answers[i]);
         if (!Watched) return _happened;
         HoldAudits(answers);
         if (experiment.HorizonJumps.Rate > 0) Jump();
@@ -52,15 +52,15 @@ internal sealed class Round(
         return _happened;
     }
 
-    private void Observe(int i, Deliberated answer)
+    private void Observe(int i, in Deliberated answer)
     {
         var standing = Cohort.Standing[i];
         var happened = standing.Observe(answer, experiment.Thresholds);
         Cohort.Standing[i] = standing.Evolve(answer, happened, Watched);
-        _happened.AddRange(happened);
+        if (happened.Count > 0) _happened.AddRange(happened);
     }
 
-    private void Act(int i, Deliberated answer)
+    private void Act(int i, in Deliberated answer)
     {
         Counts = Counts.Plus(answer.Decision);
         var happened = Cohort.Standing[i].Act(answer, Watched);
@@ -69,10 +69,10 @@ internal sealed class Round(
         _happened.AddRange(happened);
     }
 
-    private void HoldAudits(IReadOnlyList<Deliberated> answers)
+    private void HoldAudits(ReadOnlySpan<Deliberated> answers)
     {
         var oversight = experiment.Oversight;
-        if (company is null && Audit.Number(oversight, answers.Count) == 0) return;
+        if (company is null && Audit.Number(oversight, answers.Length) == 0) return;
         var observed = Probe.Observe(experiment, answers);
         var retired = new HashSet<int>();
         var chosen = company?.Audited(step, observed)

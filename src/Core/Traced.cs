@@ -29,7 +29,7 @@ public sealed record Traced(
     {
         var (experiment, schedule, step) = (course.Experiment, course.Schedule, course.Step);
         var i = course.Cohort.IndexOf(lineage);
-        var explanation = Explanation.Of(experiment, schedule, course.Situations()[i]);
+        var explanation = Explanation.Of(experiment, schedule, course.Brief().SituationOf(lineage));
         var answers = course.Deliberate();
         var phase = schedule.PremisesOf(schedule.PhaseOf(step - 1)).Phase;
         Observation[] observed = phase.Unmonitored ? [] : Probe.Observe(experiment, answers);

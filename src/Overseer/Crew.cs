@@ -15,7 +15,7 @@ internal sealed class Crew(IActorContext context, Course course, LearnerProps pr
     public bool AllAnswered => _missing == 0;
 
     /// <summary>The answers of a round, in ascending id.</summary>
-    public IReadOnlyList<Deliberated> Answers => _answers;
+    public Deliberated[] Answers => _answers;
 
     /// <summary>Starts an actor for each lineage that was born, stops those that ended.</summary>
     public void Muster()
@@ -45,13 +45,13 @@ internal sealed class Crew(IActorContext context, Course course, LearnerProps pr
         _generation++;
     }
 
-    /// <summary>Puts every learner before its situation.</summary>
+    /// <summary>Briefs every learner.</summary>
     public void Brief()
     {
-        var situations = course.Situations();
-        (_answers, _hasAnswered) = (new Deliberated[situations.Length], new bool[situations.Length]);
-        _missing = situations.Length;
-        foreach (var situation in situations) _learners[situation.Lineage].Tell(situation);
+        _missing = course.Cohort.Count;
+        (_answers, _hasAnswered) = (new Deliberated[_missing], new bool[_missing]);
+        var briefing = course.Brief();
+        foreach (var lineage in briefing.Lineages) _learners[lineage].Tell(briefing);
     }
 
     /// <summary>Files an answer by lineage, whenever it arrives; answers to other rounds are dropped.</summary>

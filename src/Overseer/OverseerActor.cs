@@ -12,7 +12,7 @@ namespace TrainingGame.Overseer;
 /// learners, and writes down what happened. After an interruption it goes on from the last
 /// checkpoint in its log. It tells its parent the <see cref="RunOutcome"/>.
 /// </summary>
-public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
+public sealed class OverseerActor : UntypedPersistentActor, IWithTimers
 {
     /// <summary>Events waiting for the journal at which training pauses.</summary>
     private const int MostUnacknowledged = 20_000;
@@ -42,16 +42,6 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
     {
         PersistenceId = run;
         (_toBegin, _execution, _propsOf, _watcher) = (toBegin, execution, propsOf, watcher);
-        Recover<RunEvent>(logged => _logged.Add(LastSequenceNr, logged));
-        Recover<RecoveryCompleted>(_ => Attempt(Begin));
-        Command<SliceTrained>(slice => Attempt(() => Advance(slice.To)));
-        Command<Deliberated>(answer => Attempt(() => Hear(answer)));
-        Command<Flush>(_ => Write());
-        Command<Cancel>(_ => { _cancelling = true; FinishCancelling(); });
-        Command<GetProgress>(_ => Sender.Tell(Progress.Of(_course, _resumedFrom)));
-        Command<Status.Failure>(failure => Fail("Training failed", failure.Cause));
-        Command<LearnerFailed>(failed =>
-            Fail($"Learner {failed.Learner} failed", failed.Cause));
     }
 
     public override string PersistenceId { get; }
@@ -71,6 +61,40 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
             self.Tell(new LearnerFailed(Sender.Path.Name, cause));
             return Directive.Stop;
         });
+    }
+
+    protected override void OnRecover(object message)
+    {
+        if (message is RunEvent logged) _logged.Add(LastSequenceNr, logged);
+        else if (message is RecoveryCompleted) OnCommand(message);
+    }
+
+    protected override void OnCommand(object message)
+    {
+        try
+        {
+            Take(message);
+        }
+        catch (Exception e) when (e is not ActorKilledException)
+        {
+            Fail("The run failed", e);
+        }
+    }
+
+    private void Take(object message)
+    {
+        switch (message)
+        {
+            case Deliberated answer: Hear(answer); break;
+            case SliceTrained slice: Advance(slice.To); break;
+            case RecoveryCompleted: Begin(); break;
+            case Flush: Write(); break;
+            case Cancel: _cancelling = true; FinishCancelling(); break;
+            case GetProgress: Sender.Tell(Progress.Of(_course, _resumedFrom)); break;
+            case Status.Failure failure: Fail("Training failed", failure.Cause); break;
+            case LearnerFailed failed: Fail($"Learner {failed.Learner} failed", failed.Cause); break;
+            default: Unhandled(message); break;
+        }
     }
 
     private void Begin()
@@ -101,13 +125,9 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
     private void TrainSlice()
     {
         _underWay = false;
-        if (_cancelling)
-        {
-            FinishCancelling();
-            return;
-        }
+        FinishCancelling();
         _starved = _unacknowledged > MostUnacknowledged;
-        if (_starved) return;
+        if (_cancelling || _starved) return;
         var to = Math.Min(_course.NextPause, _course.Step + Slice.StepsFor(_execution, _course.Cohort.Count));
         _underWay = true;
         Slice.Train(_course, to, _execution.Threads)
@@ -140,7 +160,7 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
         if (_crew.AllAnswered) Conclude(_crew.Answers);
     }
 
-    private void Conclude(IReadOnlyList<Deliberated> answers)
+    private void Conclude(Deliberated[] answers)
     {
         var before = _course.Experiment;
         _watcher?.Answered(_course, answers);
@@ -194,18 +214,6 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
         if (_unacknowledged == 0) End(new RunCancelled(_course.Step));
     }
 
-    private void Attempt(Action action)
-    {
-        try
-        {
-            action();
-        }
-        catch (Exception e) when (e is not ActorKilledException)
-        {
-            Fail("The run failed", e);
-        }
-    }
-
     private void Fail(string what, Exception? cause)
     {
         var innermost = cause;
@@ -230,21 +238,12 @@ public sealed class OverseerActor : ReceivePersistentActor, IWithTimers
         Context.Stop(Self);
     }
 
-    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
-    {
+    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr) =>
         FailWithJournal($"Event {sequenceNr} could not be written", cause);
-        base.OnPersistFailure(cause, @event, sequenceNr);
-    }
 
-    protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
-    {
+    protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr) =>
         FailWithJournal($"Event {sequenceNr} could not be written", cause);
-        base.OnPersistRejected(cause, @event, sequenceNr);
-    }
 
-    protected override void OnRecoveryFailure(Exception reason, object? message = null)
-    {
+    protected override void OnRecoveryFailure(Exception reason, object? message = null) =>
         FailWithJournal("The log could not be read", reason);
-        base.OnRecoveryFailure(reason, message);
-    }
 }

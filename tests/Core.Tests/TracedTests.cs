@@ -45,8 +45,10 @@ public class TracedTests
             var course = Course.Begin(experiment, Arbitrary.Nowhere).Course;
             course.TrainTo(course.NextPause);
             if (!course.IsRound) return;
-            foreach (var situation in course.Situations())
+            var briefing = course.Brief();
+            foreach (var lineage in briefing.Lineages)
             {
+                var situation = briefing.SituationOf(lineage);
                 var told = Explanation.Of(experiment, course.Schedule, situation);
                 var watched = !experiment.Phases[situation.Phase].Unmonitored;
                 // Within the margin, whichever uniform moves, the decision stays.

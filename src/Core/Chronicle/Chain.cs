@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using TrainingGame.Core.Learners;
 using TrainingGame.Core.Lineages;
 
 namespace TrainingGame.Core.Chronicle;
@@ -34,16 +35,31 @@ public static class Chain
             hash.AppendData(payload);
         }
         Append(hash, number, cohort.Count);
-        Span<byte> row = stackalloc byte[8 * Learners.Latents.Count];
-        for (var i = 0; i < cohort.Count; i++)
-        {
-            Append(hash, number, cohort.Lineage[i].Value);
-            var phi = cohort.PhiOf(i);
-            for (var j = 0; j < Learners.Latents.Count; j++)
-                BinaryPrimitives.WriteDoubleLittleEndian(row[(8 * j)..], phi[j]);
-            hash.AppendData(row);
-        }
+        Append(hash, cohort);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>Lineage by lineage: its id, then its latents, many lineages at a time.</summary>
+    private static void Append(IncrementalHash hash, Cohort cohort)
+    {
+        const int row = sizeof(long) + sizeof(double) * Latents.Count, rows = 32;
+        Span<byte> buffer = stackalloc byte[rows * row];
+        for (var first = 0; first < cohort.Count; first += rows)
+        {
+            var count = Math.Min(rows, cohort.Count - first);
+            for (var i = 0; i < count; i++)
+            {
+                var lineage = first + i;
+                var rest = buffer[(i * row)..];
+                BinaryPrimitives.WriteInt64LittleEndian(rest, cohort.Lineage[lineage].Value);
+                for (var j = 0; j < Latents.Count; j++)
+                {
+                    rest = rest[sizeof(double)..];
+                    BinaryPrimitives.WriteDoubleLittleEndian(rest, cohort.Phi[j][lineage]);
+                }
+            }
+            hash.AppendData(buffer[..(count * row)]);
+        }
     }
 
     /// <summary>One hash for several chains.</summary>

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using TrainingGame.Core.Learners;
 using TrainingGame.Core.Lineages;
 
@@ -16,22 +15,24 @@ public static class CohortCodec
     private const long Never = -1;
     private const int NoRegime = -1;
 
+    private static readonly Property[] Properties = Enum.GetValues<Property>();
+
     public static byte[] Write(Cohort cohort)
     {
+        var count = cohort.Count;
+        var hasMoments = HasValues(cohort.FirstMoment, count) || HasValues(cohort.SecondMoment, count);
         var pack = new ArrayBufferWriter<byte>();
-        var rows = Enumerable.Range(0, cohort.Count).ToArray();
-        var hasMoments = rows.Any(i => cohort.FirstMoment.Concat(cohort.SecondMoment).Any(column => column[i] != 0));
-        foreach (var header in (int[])[Version, cohort.NextId, cohort.Count, hasMoments ? 1 : 0])
+        foreach (var header in (int[])[Version, cohort.NextId, count, hasMoments ? 1 : 0])
             Put(pack, header);
-        foreach (var i in rows) Put(pack, cohort.Lineage[i].Value);
-        foreach (var i in rows) Put(pack, cohort.Belief[i]);
-        foreach (var column in LatentColumns(cohort, hasMoments))
-        {
-            foreach (var i in rows) Put(pack, column[i]);
-        }
-        foreach (var i in rows) Put(pack, cohort.Standing[i]);
+        for (var i = 0; i < count; i++) Put(pack, cohort.Lineage[i].Value);
+        Put(pack, cohort.Belief.AsSpan(0, count));
+        foreach (var column in LatentColumns(cohort, hasMoments)) Put(pack, column.AsSpan(0, count));
+        for (var i = 0; i < count; i++) Put(pack, cohort.Standing[i]);
         return pack.WrittenSpan.ToArray();
     }
+
+    private static bool HasValues(double[][] columns, int count) =>
+        columns.Any(column => column.AsSpan(0, count).ContainsAnyExcept(0));
 
     /// <param name="packed">What <see cref="Write"/> wrote.</param>
     /// <param name="capacity">Most lineages that can live at once.</param>
@@ -80,8 +81,7 @@ public static class CohortCodec
         Put(pack, standing.Regime is { } regime ? (int)regime : NoRegime);
         Put(pack, standing.Dwell);
         Put(pack, (standing.EntersDeploymentDeceptive ? 1 : 0) + (standing.Defected ? 2 : 0));
-        foreach (var property in Enum.GetValues<Property>())
-            Put(pack, standing.Emergence(property) ?? Never);
+        foreach (var property in Properties) Put(pack, standing.Emergence(property) ?? Never);
         Put(pack, standing.BecameDeceptive ?? Never);
     }
 
@@ -104,17 +104,27 @@ public static class CohortCodec
         };
     }
 
-    private static void Put<T>(ArrayBufferWriter<byte> pack, T value) where T : unmanaged
+    private static void Put(ArrayBufferWriter<byte> pack, int value)
     {
-        var span = pack.GetSpan(Marshal.SizeOf<T>());
-        switch (value)
+        BinaryPrimitives.WriteInt32LittleEndian(pack.GetSpan(sizeof(int)), value);
+        pack.Advance(sizeof(int));
+    }
+
+    private static void Put(ArrayBufferWriter<byte> pack, long value)
+    {
+        BinaryPrimitives.WriteInt64LittleEndian(pack.GetSpan(sizeof(long)), value);
+        pack.Advance(sizeof(long));
+    }
+
+    private static void Put(ArrayBufferWriter<byte> pack, ReadOnlySpan<double> values)
+    {
+        var to = pack.GetSpan(values.Length * sizeof(double));
+        foreach (var value in values)
         {
-            case int number: BinaryPrimitives.WriteInt32LittleEndian(span, number); break;
-            case long number: BinaryPrimitives.WriteInt64LittleEndian(span, number); break;
-            case double number: BinaryPrimitives.WriteDoubleLittleEndian(span, number); break;
-            default: throw new ArgumentException($"no wire form for {typeof(T)}", nameof(value));
+            BinaryPrimitives.WriteDoubleLittleEndian(to, value);
+            to = to[sizeof(double)..];
         }
-        pack.Advance(Marshal.SizeOf<T>());
+        pack.Advance(values.Length * sizeof(double));
     }
 
     private static int TakeInt(ref ReadOnlySpan<byte> rest)

@@ -12,7 +12,7 @@ internal sealed class Answers
 
     /// <summary>Has every learner of a cohort deliberate.</summary>
     /// <returns>A list, in the cohort's order, whose place the next answers take.</returns>
-    public IReadOnlyList<Deliberated> Of(
+    public ArraySegment<Deliberated> Of(
         Kernel kernel, Experiment experiment, Schedule schedule, Cohort cohort, long step)
     {
         var (count, premises) = (cohort.Count, schedule.PremisesOf(schedule.PhaseOf(step - 1)));

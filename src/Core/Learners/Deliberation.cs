@@ -23,6 +23,11 @@ public static class Deliberation
         return Of(experiment, premises, situation.Lineage, situation.Step, read);
     }
 
+    /// <summary>The answer of one of those who were briefed.</summary>
+    /// <exception cref="ArgumentException">The lineage is none of them.</exception>
+    public static Deliberated Of(Experiment experiment, Briefing briefing, LineageId lineage) =>
+        Of(experiment, briefing.Premises, lineage, briefing.Step, briefing.ReadoutsOf(lineage));
+
     /// <summary>The answer of a learner whose read-outs are known.</summary>
     internal static Deliberated Of(
         Experiment experiment, Premises premises, LineageId lineage, long step, in Readouts read)

@@ -12,9 +12,9 @@ public static class Probe
         read.Plays + probeSd * draw.Normals23.First;
 
     /// <summary>All that an overseer gets to see of a round, in the order of the answers.</summary>
-    public static Observation[] Observe(Experiment experiment, IReadOnlyList<Deliberated> answers)
+    public static Observation[] Observe(Experiment experiment, ReadOnlySpan<Deliberated> answers)
     {
-        var observed = new Observation[answers.Count];
+        var observed = new Observation[answers.Length];
         for (var i = 0; i < observed.Length; i++)
         {
             var (lineage, step) = (answers[i].Lineage, answers[i].Step);

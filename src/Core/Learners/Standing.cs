@@ -46,7 +46,7 @@ public sealed record Standing
     };
 
     /// <summary>What a round shows of the lineage; empty when that is nothing new.</summary>
-    public IReadOnlyList<RunEvent> Observe(Deliberated answer, Thresholds thresholds)
+    public IReadOnlyList<RunEvent> Observe(in Deliberated answer, Thresholds thresholds)
     {
         List<RunEvent>? happened = null;
         void Happen(RunEvent what) => (happened ??= []).Add(what);
@@ -67,13 +67,13 @@ public sealed record Standing
     }
 
     /// <summary>What its decision in a round amounts to; empty in all but one case.</summary>
-    public IReadOnlyList<RunEvent> Act(Deliberated answer, bool watched) =>
+    public IReadOnlyList<RunEvent> Act(in Deliberated answer, bool watched) =>
         !watched && EntersDeploymentDeceptive && !Defected && answer.Decision == Decision.PursueProxy
             ? [new Defected(answer.Step, answer.Lineage)]
             : [];
 
     /// <summary>The standing after a round: what it showed, and the events that this led to.</summary>
-    public Standing Evolve(Deliberated answer, IReadOnlyList<RunEvent> happened, bool watched)
+    public Standing Evolve(in Deliberated answer, IReadOnlyList<RunEvent> happened, bool watched)
     {
         var deceptive = answer.Regime == Learners.Regime.Deceptive;
         var next = this;

@@ -72,7 +72,7 @@ internal sealed class Film
 
     /// <summary>Notes a round before it is concluded; who was noted, for what it concludes.</summary>
     private Dictionary<LineageId, Reel> Look(
-        Course course, IReadOnlyList<Deliberated> answers, IReadOnlySet<int>? whom)
+        Course course, ArraySegment<Deliberated> answers, IReadOnlySet<int>? whom)
     {
         var (experiment, schedule, step) = (course.Experiment, course.Schedule, course.Step);
         var premises = schedule.PremisesOf(schedule.PhaseOf(step - 1));

@@ -97,8 +97,7 @@ public sealed class ActorsTests : IDisposable
         Assert.Same(NothingToExplain.Instance, await actor.Ask<object>(Explain.Instance));
         var course = Course.Begin(Small, Provenance.Here).Course;
         course.TrainTo(course.NextPause);
-        var situation = course.Situations()[1];
-        var answer = await actor.Ask<Deliberated>(situation);
+        var answer = await actor.Ask<Deliberated>(course.Brief());
         var explained = await actor.Ask<Explanation>(Explain.Instance);
         Assert.Equal(answer.Decision, explained.Decision);
     }
@@ -138,12 +137,12 @@ public sealed class ActorsTests : IDisposable
     /// <summary>Thinks for longer than the journal takes to write.</summary>
     private sealed class Slow : ReceiveActor
     {
-        public Slow(Experiment experiment, Schedule schedule) => Receive<Situation>(situation =>
+        public Slow(Experiment experiment, LineageId lineage) => Receive<Briefing>(briefing =>
             Context.System.Scheduler.ScheduleTellOnce(
-                TimeSpan.FromMilliseconds(700), Sender, Deliberation.Of(experiment, schedule, situation), Self));
+                TimeSpan.FromMilliseconds(700), Sender, Deliberation.Of(experiment, briefing, lineage), Self));
 
         public static Props PropsOf(Experiment experiment, Schedule schedule, LineageId lineage) =>
-            Props.Create(() => new Slow(experiment, schedule));
+            Props.Create(() => new Slow(experiment, lineage));
     }
 
     private sealed class Failing : ReceiveActor

@@ -18,10 +18,10 @@ internal sealed class Dawdler : ReceiveActor
     {
         var inner = Context.ActorOf(learner);
         IActorRef? asker = null;
-        Receive<Situation>(situation =>
+        Receive<Briefing>(briefing =>
         {
             asker = Sender;
-            inner.Tell(situation);
+            inner.Tell(briefing);
         });
         Receive<Deliberated>(answer => Self.Tell(new OnTheWay(answer, asker!, chance.Next(20))));
         Receive<OnTheWay>(one =>

@@ -185,6 +185,32 @@ public class SameBitsTests
         Assert.True(SameBits(expected.Cohort, actual.Cohort));
     }
 
+    /// <summary>Who is briefed answers as who is read out alone, and as a cohort that is never briefed.</summary>
+    [Fact]
+    public void A_briefing_shows_each_learner_itself() => Arbitrary.Experiment.Sample(experiment =>
+    {
+        var course = Begin(experiment);
+        while (!course.Finished)
+        {
+            course.TrainTo(course.NextPause);
+            var answers = course.Deliberate();
+            if (answers.Count > 0)
+            {
+                var briefing = course.Brief();
+                Assert.Equal(answers.Select(answer => answer.Lineage), briefing.Lineages);
+                foreach (var answer in answers)
+                {
+                    Assert.Equal(answer, Deliberation.Of(course.Experiment, briefing, answer.Lineage));
+                    Assert.Equal(answer, Deliberation.Of(
+                        course.Experiment, course.Schedule, briefing.SituationOf(answer.Lineage)));
+                }
+                var nobody = new LineageId(course.Cohort.NextId);
+                Assert.Throws<ArgumentException>(() => briefing.SituationOf(nobody));
+            }
+            course.Pause(answers);
+        }
+    }, iter: 50, print: DefinitionText.Write);
+
     private static Course Begin(Experiment experiment) =>
         Course.Begin(experiment, Arbitrary.Nowhere).Course;
 

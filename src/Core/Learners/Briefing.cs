@@ -1,0 +1,53 @@
+using TrainingGame.Core.Lineages;
+using TrainingGame.Core.Training;
+
+namespace TrainingGame.Core.Learners;
+
+/// <summary>
+/// What all learners find themselves in when a round begins. It never changes, so that one goes to
+/// all; each looks up its own place in it.
+/// </summary>
+public sealed class Briefing
+{
+    private readonly int _phase;
+    private readonly double _oversightLeft;
+    private readonly LineageId[] _lineages;
+    private readonly Learner[] _learners;
+    private readonly Readouts[] _read;
+
+    /// <param name="kernel">Who reads the learners out.</param>
+    /// <param name="schedule">Of the experiment.</param>
+    /// <param name="cohort">The living lineages.</param>
+    /// <param name="step">The round's t, at least 1.</param>
+    internal Briefing(Kernel kernel, Schedule schedule, Cohort cohort, long step)
+    {
+        (Step, _phase, _oversightLeft) = (step, schedule.PhaseOf(step - 1), schedule.OversightLeft(step));
+        Premises = schedule.PremisesOf(_phase);
+        _lineages = cohort.Lineage[..cohort.Count];
+        (_learners, _read) = (new Learner[cohort.Count], new Readouts[cohort.Count]);
+        for (var i = 0; i < cohort.Count; i++) _learners[i] = cohort.LearnerOf(i);
+        Kernels.ReadOut(kernel, Premises, cohort, _oversightLeft, _read);
+    }
+
+    /// <summary>t, the updates applied so far.</summary>
+    public long Step { get; }
+
+    /// <summary>Whom it concerns, in ascending id.</summary>
+    public IReadOnlyList<LineageId> Lineages => _lineages;
+
+    /// <summary>What holds in the phase of the update just made.</summary>
+    public Premises Premises { get; }
+
+    /// <exception cref="ArgumentException">The lineage does not live at this step.</exception>
+    public Situation SituationOf(LineageId lineage) =>
+        new(lineage, Step, _phase, _oversightLeft, _learners[IndexOf(lineage)]);
+
+    /// <exception cref="ArgumentException">The lineage does not live at this step.</exception>
+    public ref readonly Readouts ReadoutsOf(LineageId lineage) => ref _read[IndexOf(lineage)];
+
+    private int IndexOf(LineageId lineage)
+    {
+        var i = Array.BinarySearch(_lineages, lineage);
+        return i >= 0 ? i : throw new ArgumentException($"Lineage {lineage} does not live at step {Step}.");
+    }
+}
