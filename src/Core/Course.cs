@@ -146,7 +146,7 @@ public sealed class Course
     /// <summary>All learners' answers in a round; empty where the pause is none.</summary>
     /// <returns>A list that holds until it is asked for again: the next answers take its place.</returns>
     public ArraySegment<Deliberated> Deliberate(Kernel kernel = Kernel.Fastest) =>
-        !IsRound ? [] : _answers.Of(kernel, Experiment, Schedule, Cohort, Step);
+        !IsRound ? ArraySegment<Deliberated>.Empty : _answers.Of(kernel, Experiment, Schedule, Cohort, Step);
 
     /// <summary>Whether the phase of the next update trains at all.</summary>
     public bool IsTraining => !Schedule.PremisesOf(Schedule.PhaseOf(Step)).Phase.Unmonitored;

@@ -194,6 +194,7 @@ public class SameBitsTests
         {
             course.TrainTo(course.NextPause);
             var answers = course.Deliberate();
+            if (!course.IsRound) Assert.DoesNotContain(answers, _ => true);
             if (answers.Count > 0)
             {
                 var briefing = course.Brief();
