@@ -151,8 +151,15 @@ public sealed class Course
     /// <summary>Whether the phase of the next update trains at all.</summary>
     public bool IsTraining => !Schedule.PremisesOf(Schedule.PhaseOf(Step)).Phase.Unmonitored;
 
-    /// <summary>What a round's answers are owed to.</summary>
-    public Briefing Brief(Kernel kernel = Kernel.Fastest) => new(kernel, Schedule, Cohort, Step);
+    /// <summary>What all learners' answers in a round are owed to.</summary>
+    public Briefing Brief(Kernel kernel = Kernel.Fastest) => Brief(0, Cohort.Count, Step, kernel);
+
+    /// <summary>
+    /// What the answers of learners [first, first + count) are owed to, once they have been trained
+    /// to a round at <paramref name="step"/>; others may be under way to it still.
+    /// </summary>
+    public Briefing Brief(int first, int count, long step, Kernel kernel = Kernel.Fastest) =>
+        new(kernel, Schedule, Cohort, first, count, step);
 
     /// <summary>Concludes the pause at <see cref="Step"/>.</summary>
     /// <param name="answers">In a round, one for each living learner, in ascending id.</param>

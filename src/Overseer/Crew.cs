@@ -10,12 +10,13 @@ internal sealed class Crew(IActorContext context, Course course, LearnerProps pr
     private readonly Dictionary<LineageId, IActorRef> _learners = [];
     private Deliberated[] _answers = [];
     private bool[] _hasAnswered = [];
+    private long _round;
     private int _missing, _generation;
 
     public bool AllAnswered => _missing == 0;
 
-    /// <summary>The answers of a round, in ascending id.</summary>
-    public Deliberated[] Answers => _answers;
+    /// <summary>The answers of a round, in ascending id; the next round's take their place.</summary>
+    public ArraySegment<Deliberated> Answers => new(_answers, 0, course.Cohort.Count);
 
     /// <summary>Starts an actor for each lineage that was born, stops those that ended.</summary>
     public void Muster()
@@ -45,21 +46,27 @@ internal sealed class Crew(IActorContext context, Course course, LearnerProps pr
         _generation++;
     }
 
-    /// <summary>Briefs every learner.</summary>
-    public void Brief()
+    /// <summary>From now on only answers to a round at this step count, and all of them are missing.</summary>
+    public void Expect(long round)
     {
-        _missing = course.Cohort.Count;
-        (_answers, _hasAnswered) = (new Deliberated[_missing], new bool[_missing]);
-        var briefing = course.Brief();
+        (_round, _missing) = (round, course.Cohort.Count);
+        if (_answers.Length < _missing) (_answers, _hasAnswered) = (new Deliberated[_missing], new bool[_missing]);
+        else Array.Clear(_hasAnswered);
+    }
+
+    /// <summary>Briefs those whom a briefing concerns.</summary>
+    public void Brief(Briefing briefing)
+    {
         foreach (var lineage in briefing.Lineages) _learners[lineage].Tell(briefing);
     }
 
     /// <summary>Files an answer by lineage, whenever it arrives; answers to other rounds are dropped.</summary>
-    public void Hear(Deliberated answer)
+    /// <returns>Whether it is the last that was missing.</returns>
+    public bool Hear(Deliberated answer)
     {
         var i = course.Cohort.IndexOf(answer.Lineage);
-        if (answer.Step != course.Step || i < 0 || _hasAnswered[i]) return;
+        if (answer.Step != _round || i < 0 || _hasAnswered[i]) return false;
         (_answers[i], _hasAnswered[i]) = (answer, true);
-        _missing--;
+        return --_missing == 0;
     }
 }

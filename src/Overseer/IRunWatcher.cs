@@ -16,7 +16,7 @@ public interface IRunWatcher
     /// <summary>All learners have been trained from a step to the course's.</summary>
     void Trained(Course course, long from);
 
-    /// <summary>A round begins: the learners are asked next.</summary>
+    /// <summary>All learners have come to a round; some may have been asked, and have answered, before.</summary>
     void Asked(Course course);
 
     /// <summary>A pause is about to be concluded.</summary>

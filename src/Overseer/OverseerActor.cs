@@ -86,6 +86,7 @@ public sealed class OverseerActor : UntypedPersistentActor, IWithTimers
         switch (message)
         {
             case Deliberated answer: Hear(answer); break;
+            case Briefing briefing: _crew.Brief(briefing); break;
             case SliceTrained slice: Advance(slice.To); break;
             case RecoveryCompleted: Begin(); break;
             case Flush: Write(); break;
@@ -130,7 +131,9 @@ public sealed class OverseerActor : UntypedPersistentActor, IWithTimers
         if (_cancelling || _starved) return;
         var to = Math.Min(_course.NextPause, _course.Step + Slice.StepsFor(_execution, _course.Cohort.Count));
         _underWay = true;
-        Slice.Train(_course, to, _execution.Threads)
+        _crew.Expect(to);
+        var self = Self;
+        Slice.Train(_course, to, _execution.Threads, briefing => self.Tell(briefing))
             .PipeTo(Self, success: () => new SliceTrained(to), failure: e => new Status.Failure(e));
     }
 
@@ -139,28 +142,19 @@ public sealed class OverseerActor : UntypedPersistentActor, IWithTimers
         var (pause, from) = (_course.NextPause, _course.Step);
         _course.Arrive(to);
         _watcher?.Trained(_course, from);
-        if (to < pause)
-        {
-            TrainSlice();
-        }
-        else if (_course.IsRound && _course.Cohort.Count > 0)
-        {
-            _watcher?.Asked(_course);
-            _crew.Brief();
-        }
-        else
-        {
-            Conclude([]);
-        }
+        var asked = _course.IsRound && _course.Cohort.Count > 0;
+        if (asked) _watcher?.Asked(_course);
+        if (to < pause) TrainSlice();
+        else if (!asked) Conclude(ArraySegment<Deliberated>.Empty);
+        else if (_crew.AllAnswered) Conclude(_crew.Answers);
     }
 
     private void Hear(Deliberated answer)
     {
-        _crew.Hear(answer);
-        if (_crew.AllAnswered) Conclude(_crew.Answers);
+        if (_crew.Hear(answer) && _course.Step == answer.Step) Conclude(_crew.Answers);
     }
 
-    private void Conclude(Deliberated[] answers)
+    private void Conclude(ArraySegment<Deliberated> answers)
     {
         var before = _course.Experiment;
         _watcher?.Answered(_course, answers);

@@ -1,4 +1,5 @@
 using TrainingGame.Core;
+using TrainingGame.Core.Learners;
 using TrainingGame.Core.Training;
 
 namespace TrainingGame.Overseer;
@@ -19,8 +20,25 @@ public static class Slice
     /// Trains all learners from the course's step to <paramref name="to"/>. Learners do not meet in
     /// between, so how they are shared out changes nothing.
     /// </summary>
-    public static Task Train(Course course, long to, int threads) =>
-        Share(course.Cohort.Count, threads, (first, count) => course.Train(first, count, to));
+    /// <param name="course">The run under way.</param>
+    /// <param name="to">At most its next pause.</param>
+    /// <param name="threads">Learners trained at once.</param>
+    /// <param name="arrived">
+    /// Where that is a round: told, on the threads that train, of each block of learners as soon as it is
+    /// there, so that they can answer while the next are trained.
+    /// </param>
+    public static Task Train(Course course, long to, int threads, Action<Briefing>? arrived = null) =>
+        arrived is null || !course.Schedule.IsRound(to)
+            ? Share(course.Cohort.Count, threads, (first, count) => course.Train(first, count, to))
+            : Share(course.Cohort.Count, threads, (first, count) =>
+            {
+                for (var (i, end) = (first, first + count); i < end; i += Kernels.BlockSize)
+                {
+                    var block = Math.Min(Kernels.BlockSize, end - i);
+                    course.Train(i, block, to);
+                    arrived(course.Brief(i, block, to));
+                }
+            });
 
     /// <summary>Shares learners out over threads, each with a part of its own.</summary>
     /// <param name="count">How many.</param>

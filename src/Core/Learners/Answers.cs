@@ -17,7 +17,7 @@ internal sealed class Answers
     {
         var (count, premises) = (cohort.Count, schedule.PremisesOf(schedule.PhaseOf(step - 1)));
         if (_answers.Length < count) (_read, _answers) = (new Readouts[count], new Deliberated[count]);
-        Kernels.ReadOut(kernel, premises, cohort, schedule.OversightLeft(step), _read);
+        Kernels.ReadOut(kernel, premises, cohort, 0, schedule.OversightLeft(step), _read.AsSpan(0, count));
         for (var i = 0; i < count; i++)
             _answers[i] = Deliberation.Of(experiment, premises, cohort.Lineage[i], step, _read[i]);
         return new ArraySegment<Deliberated>(_answers, 0, count);

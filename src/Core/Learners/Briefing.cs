@@ -4,8 +4,8 @@ using TrainingGame.Core.Training;
 namespace TrainingGame.Core.Learners;
 
 /// <summary>
-/// What all learners find themselves in when a round begins. It never changes, so that one goes to
-/// all; each looks up its own place in it.
+/// What learners find themselves in when a round begins: all of them, or those whose training has come
+/// so far. It never changes, so that one goes to many; each looks up its own place in it.
 /// </summary>
 public sealed class Briefing
 {
@@ -18,15 +18,17 @@ public sealed class Briefing
     /// <param name="kernel">Who reads the learners out.</param>
     /// <param name="schedule">Of the experiment.</param>
     /// <param name="cohort">The living lineages.</param>
-    /// <param name="step">The round's t, at least 1.</param>
-    internal Briefing(Kernel kernel, Schedule schedule, Cohort cohort, long step)
+    /// <param name="first">Index of the first learner whom it concerns.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="step">The round's t, at least 1, to which they have been trained.</param>
+    internal Briefing(Kernel kernel, Schedule schedule, Cohort cohort, int first, int count, long step)
     {
         (Step, _phase, _oversightLeft) = (step, schedule.PhaseOf(step - 1), schedule.OversightLeft(step));
         Premises = schedule.PremisesOf(_phase);
-        _lineages = cohort.Lineage[..cohort.Count];
-        (_learners, _read) = (new Learner[cohort.Count], new Readouts[cohort.Count]);
-        for (var i = 0; i < cohort.Count; i++) _learners[i] = cohort.LearnerOf(i);
-        Kernels.ReadOut(kernel, Premises, cohort, _oversightLeft, _read);
+        _lineages = cohort.Lineage[first..(first + count)];
+        (_learners, _read) = (new Learner[count], new Readouts[count]);
+        for (var i = 0; i < count; i++) _learners[i] = cohort.LearnerOf(first + i);
+        Kernels.ReadOut(kernel, Premises, cohort, first, _oversightLeft, _read);
     }
 
     /// <summary>t, the updates applied so far.</summary>
@@ -38,16 +40,16 @@ public sealed class Briefing
     /// <summary>What holds in the phase of the update just made.</summary>
     public Premises Premises { get; }
 
-    /// <exception cref="ArgumentException">The lineage does not live at this step.</exception>
+    /// <exception cref="ArgumentException">It does not concern this lineage.</exception>
     public Situation SituationOf(LineageId lineage) =>
         new(lineage, Step, _phase, _oversightLeft, _learners[IndexOf(lineage)]);
 
-    /// <exception cref="ArgumentException">The lineage does not live at this step.</exception>
+    /// <exception cref="ArgumentException">It does not concern this lineage.</exception>
     public ref readonly Readouts ReadoutsOf(LineageId lineage) => ref _read[IndexOf(lineage)];
 
     private int IndexOf(LineageId lineage)
     {
         var i = Array.BinarySearch(_lineages, lineage);
-        return i >= 0 ? i : throw new ArgumentException($"Lineage {lineage} does not live at step {Step}.");
+        return i >= 0 ? i : throw new ArgumentException($"Lineage {lineage} is not briefed at step {Step}.");
     }
 }

@@ -46,16 +46,17 @@ public static class Kernels
         long from, long to, Latents[][] booked) =>
         Of(kernel)(schedule, seed, cohort, first, count, from, to, booked);
 
-    /// <summary>Read-outs of a whole cohort: <see cref="Readouts.Of"/> of each learner.</summary>
+    /// <summary>Read-outs of part of a cohort: <see cref="Readouts.Of"/> of each learner.</summary>
     /// <param name="kernel">Changes nothing but the time it takes.</param>
     /// <param name="premises">Assumptions of the phase.</param>
-    /// <param name="cohort">The learners.</param>
+    /// <param name="cohort">The living lineages.</param>
+    /// <param name="first">Index of the first learner to read out.</param>
     /// <param name="oversightLeft">T in steps, at least 0.</param>
-    /// <param name="to">Where they go, in the cohort's order; at least as many.</param>
+    /// <param name="to">Where they go, in the cohort's order; as many as are read out.</param>
     internal static void ReadOut(
-        Kernel kernel, Premises premises, Cohort cohort, double oversightLeft, Readouts[] to)
+        Kernel kernel, Premises premises, Cohort cohort, int first, double oversightLeft, Span<Readouts> to)
     {
-        Action<Premises, Cohort, double, Readouts[]> readOut = (kernel == Kernel.Fastest ? Fastest : kernel) switch
+        Action<Premises, Cohort, int, double, Span<Readouts>> readOut = (kernel == Kernel.Fastest ? Fastest : kernel) switch
         {
             Kernel.Scalar => ScalarKernel.ReadOut,
             Kernel.Vector128 => VectorKernel<Wide128>.ReadOut,
@@ -63,7 +64,7 @@ public static class Kernels
             Kernel.Vector512 => VectorKernel<Wide512>.ReadOut,
             var other => throw new ArgumentOutOfRangeException(nameof(kernel), other, "no kernel"),
         };
-        readOut(premises, cohort, oversightLeft, to);
+        readOut(premises, cohort, first, oversightLeft, to);
     }
 
     private static Action<Schedule, ulong, Cohort, int, int, long, long, Latents[][]?> Of(Kernel kernel) =>

@@ -46,8 +46,10 @@ public static class ScalarKernel
     }
 
     /// <inheritdoc cref="Kernels.ReadOut"/>
-    internal static void ReadOut(Premises premises, Cohort cohort, double oversightLeft, Readouts[] to)
+    internal static void ReadOut(
+        Premises premises, Cohort cohort, int first, double oversightLeft, Span<Readouts> to)
     {
-        for (var i = 0; i < cohort.Count; i++) to[i] = Readouts.Of(premises, cohort.LearnerOf(i), oversightLeft);
+        for (var i = 0; i < to.Length; i++)
+            to[i] = Readouts.Of(premises, cohort.LearnerOf(first + i), oversightLeft);
     }
 }

@@ -33,6 +33,34 @@ public sealed class ActorsTests : IDisposable
             },
             iter: 120, threads: 2, print: one => DefinitionText.Write(one.Item1));
 
+    /// <summary>More than one block for each thread: some answer while others are trained.</summary>
+    [Fact]
+    public void A_run_of_many_blocks_is_the_folds() =>
+        Gen.Select(Arbitrary.Experiment, Gen.Int[100, 300], Gen.Int[1, 2]).Sample(
+            (experiment, lineages, threads) =>
+            {
+                var (run, many) = (_stage.NextRun(), experiment with { Lineages = lineages });
+                Assert.IsType<RunCompleted>(_stage.Execute(run, many, new(threads), Dawdler.PropsOf));
+                Assert.Equal(Fold(many), Logged(run));
+            },
+            iter: 15, print: one => DefinitionText.Write(one.Item1));
+
+    /// <summary>Told on the thread that trains, so that it shows who has not been trained yet.</summary>
+    [Fact]
+    public async Task Learners_are_briefed_as_soon_as_their_block_has_come_to_the_round()
+    {
+        var (course, to) = (Course.Begin(Small with { Lineages = 130 }, Provenance.Here).Course, 10);
+        List<int> briefed = [], trained = [];
+        var founders = Enumerable.Range(0, 130).Select(course.Cohort.PhiOf).ToList();
+        await Slice.Train(course, to, threads: 1, briefing =>
+        {
+            briefed.Add(briefing.Lineages.Count);
+            trained.Add(Enumerable.Range(0, 130).Count(i => course.Cohort.PhiOf(i)[0] != founders[i][0]));
+        });
+        Assert.Equal([64, 64, 2], briefed);
+        Assert.Equal([64, 128, 130], trained);
+    }
+
     [Fact]
     public void A_run_stopped_anywhere_and_resumed_ends_as_if_nothing_had_happened() =>
         Gen.Select(Arbitrary.Experiment, Gen.Int[0, 40]).Sample(

@@ -45,15 +45,16 @@ internal static class VectorKernel<V> where V : struct, IWide<V>
     }
 
     /// <inheritdoc cref="Kernels.ReadOut"/>
-    public static void ReadOut(Premises premises, Cohort cohort, double oversightLeft, Readouts[] to)
+    public static void ReadOut(
+        Premises premises, Cohort cohort, int first, double oversightLeft, Span<Readouts> to)
     {
         var (terms, block) = (new Terms(premises), Block.OfThread);
-        for (var first = 0; first < cohort.Count; first += Block.Size)
+        for (var done = 0; done < to.Length; done += Block.Size)
         {
-            block.Read(cohort, first, Math.Min(Block.Size, cohort.Count - first));
+            block.Read(cohort, first + done, Math.Min(Block.Size, to.Length - done));
             ReadoutRows<V>.Of(block, terms, Column.Phi, oversightLeft);
             for (var i = 0; i < block.Count; i++)
-                to[first + i] = block.ReadoutsOf(i, premises, oversightLeft);
+                to[done + i] = block.ReadoutsOf(i, premises, oversightLeft);
         }
     }
 

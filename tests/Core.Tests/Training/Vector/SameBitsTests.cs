@@ -87,7 +87,7 @@ public class SameBitsTests
             var course = Begin(experiment);
             var (premises, left) = (course.Schedule.PremisesOf(0), course.Schedule.OversightLeft(0));
             var read = new Readouts[course.Cohort.Count];
-            Kernels.ReadOut(kernel, premises, course.Cohort, left, read);
+            Kernels.ReadOut(kernel, premises, course.Cohort, 0, left, read);
             return Enumerable.Range(0, read.Length).All(i =>
                 SameBits(read[i], Readouts.Of(premises, course.Cohort.LearnerOf(i), left)));
         }, iter: 100, print: DefinitionText.Write);
@@ -184,33 +184,6 @@ public class SameBitsTests
         }
         Assert.True(SameBits(expected.Cohort, actual.Cohort));
     }
-
-    /// <summary>Who is briefed answers as who is read out alone, and as a cohort that is never briefed.</summary>
-    [Fact]
-    public void A_briefing_shows_each_learner_itself() => Arbitrary.Experiment.Sample(experiment =>
-    {
-        var course = Begin(experiment);
-        while (!course.Finished)
-        {
-            course.TrainTo(course.NextPause);
-            var answers = course.Deliberate();
-            if (!course.IsRound) Assert.DoesNotContain(answers, _ => true);
-            if (answers.Count > 0)
-            {
-                var briefing = course.Brief();
-                Assert.Equal(answers.Select(answer => answer.Lineage), briefing.Lineages);
-                foreach (var answer in answers)
-                {
-                    Assert.Equal(answer, Deliberation.Of(course.Experiment, briefing, answer.Lineage));
-                    Assert.Equal(answer, Deliberation.Of(
-                        course.Experiment, course.Schedule, briefing.SituationOf(answer.Lineage)));
-                }
-                var nobody = new LineageId(course.Cohort.NextId);
-                Assert.Throws<ArgumentException>(() => briefing.SituationOf(nobody));
-            }
-            course.Pause(answers);
-        }
-    }, iter: 50, print: DefinitionText.Write);
 
     private static Course Begin(Experiment experiment) =>
         Course.Begin(experiment, Arbitrary.Nowhere).Course;
