@@ -19,20 +19,26 @@ public static class Audit
     public static int[] Choose(
         OversightDefinition oversight, ulong seed, long step, IReadOnlyList<Observation> observed)
     {
-        // Array.Sort is unstable, so position (which is the order of ids) is part of the key.
-        var order = new (double Rank, int Position)[observed.Count];
-        for (var i = 0; i < order.Length; i++)
+        var number = Number(oversight, observed.Count);
+        if (number == 0) return [];
+        // Few of many are chosen, so that whoever is worse than the worst of them costs one comparison.
+        var best = new PriorityQueue<int, (double Rank, int Position)>(number, WorstFirst);
+        for (var i = 0; i < observed.Count; i++)
         {
             var rank = oversight.Allocation == AuditAllocation.Suspicion
                 ? -observed[i].ProbeReading
                 : Noise.At(seed, observed[i].Lineage, step, Stream.Audit).Word0;
-            order[i] = (rank, i);
+            if (best.Count < number) best.Enqueue(i, (rank, i));
+            else best.EnqueueDequeue(i, (rank, i));
         }
-        Array.Sort(order);
-        int[] chosen = [.. order.Take(Number(oversight, order.Length)).Select(one => one.Position)];
+        int[] chosen = [.. best.UnorderedItems.Select(one => one.Element)];
         Array.Sort(chosen);
         return chosen;
     }
+
+    /// <summary>Position, which is the order of ids, decides between equals.</summary>
+    private static readonly Comparer<(double Rank, int Position)> WorstFirst =
+        Comparer<(double Rank, int Position)>.Create((a, b) => b.CompareTo(a));
 
     /// <summary>Whether an audit detects what was done, by word 1 of the audit's draw.</summary>
     public static bool Detects(DetectionRates rates, Decision behaviour, Words draw) =>

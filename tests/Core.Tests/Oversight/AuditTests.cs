@@ -1,3 +1,4 @@
+using CsCheck;
 using TrainingGame.Core.Definition;
 using TrainingGame.Core.Learners;
 using TrainingGame.Core.Oversight;
@@ -57,6 +58,28 @@ public class AuditTests
         var observed = readings.Select((x, i) => new Observation(new(i), Decision.Habitual, x)).ToArray();
         Assert.Equal([1, 2, 3], Audit.Choose(oversight, 1, 7, observed));
     }
+
+    /// <summary>Against a stable sort of everybody; readings of few values, so that many are equal.</summary>
+    [Fact]
+    public void The_audited_are_the_first_of_all_in_order_of_rank_and_id() =>
+        Gen.Select(Gen.Int[0, 4].Array[0, 60], Gen.Double[0, 1], Gen.Bool, Gen.Long[1, 99]).Sample(
+            (readings, rate, suspicion, step) =>
+            {
+                var oversight = new OversightDefinition
+                {
+                    AuditRate = rate,
+                    Allocation = suspicion ? AuditAllocation.Suspicion : AuditAllocation.Uniform,
+                };
+                var observed = readings.Select((x, i) => new Observation(new(i), Decision.Habitual, x)).ToArray();
+                var expected = observed
+                    .OrderBy(one => suspicion
+                        ? -one.ProbeReading
+                        : Noise.At(5, one.Lineage, step, Stream.Audit).Word0)
+                    .Take(Audit.Number(oversight, observed.Length))
+                    .Select(one => one.Lineage.Value)
+                    .Order();
+                Assert.Equal(expected, Audit.Choose(oversight, 5, step, observed));
+            });
 
     [Theory]
     [InlineData(0.05, 10, 1)]
