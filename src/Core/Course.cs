@@ -17,6 +17,9 @@ public sealed class Course
 {
     private List<RunEvent> _happened = [];
 
+    /// <summary>The pause that was settled last, until it is told.</summary>
+    private Settled? _untold;
+
     private readonly Plan _plan;
     private readonly Answers _answers = new();
 
@@ -72,16 +75,13 @@ public sealed class Course
         var course = new Course(plan, 0, Cohort.Found(plan.Experiment));
         course._happened.Add(RunStarted.Of(plan, origin));
         course.Enter(phase: 0);
-        var happened = course.Link();
+        course._untold = course.ToSettled(course.Cohort);
+        var happened = course.Tell();
         course.Intervene();
         return (course, happened);
     }
 
     /// <summary>Goes on from a checkpoint as if the run had never been interrupted.</summary>
-    public static Course Restore(Experiment experiment, Checkpoint checkpoint) =>
-        Restore(new Plan(experiment), checkpoint);
-
-    /// <inheritdoc cref="Restore(Experiment, Checkpoint)"/>
     public static Course Restore(Plan plan, Checkpoint checkpoint)
     {
         var cohort = CohortCodec.Read(checkpoint.State, plan.Experiment.Lineages);
@@ -167,15 +167,36 @@ public sealed class Course
     /// <exception cref="InvalidOperationException">The pause has been concluded already.</exception>
     public IReadOnlyList<RunEvent> Pause(ReadOnlySpan<Deliberated> answers)
     {
-        if (_paused == Step)
-            throw new InvalidOperationException($"The pause at step {Step} has been concluded already.");
+        Settle(answers, goesOn: false);
+        return Tell();
+    }
+
+    /// <summary>
+    /// The part of <see cref="Pause"/> that training waits for. <see cref="Tell"/>, the other, may come when
+    /// training is under way, and must before the next pause.
+    /// </summary>
+    /// <param name="answers">As there.</param>
+    /// <param name="goesOn">Whether training may be under way before it is told.</param>
+    /// <exception cref="InvalidOperationException">As there; or the pause before is not told yet.</exception>
+    public void Settle(ReadOnlySpan<Deliberated> answers, bool goesOn = true)
+    {
+        if (_paused == Step || _untold is not null)
+            throw new InvalidOperationException($"The pause at step {_paused} has been concluded already.");
         _paused = Step;
-        var happened = Schedule.IsPause(Step) ? Conclude(answers) : [];
+        if (Schedule.IsPause(Step)) Conclude(answers, goesOn);
         Intervene();
+    }
+
+    /// <summary>What happened in the pause that was settled, in order, and now chained.</summary>
+    public IReadOnlyList<RunEvent> Tell()
+    {
+        if (_untold is not { } settled) return [];
+        _untold = null;
+        (ChainSoFar, var happened) = settled.Chained(ChainSoFar);
         return happened;
     }
 
-    private List<RunEvent> Conclude(ReadOnlySpan<Deliberated> answers)
+    private void Conclude(ReadOnlySpan<Deliberated> answers, bool goesOn)
     {
         if (IsRound)
         {
@@ -185,11 +206,7 @@ public sealed class Course
         }
         var phase = Schedule.PhaseOf(Step);
         if (Step == Schedule.StartOf(phase)) Enter(phase);
-
-        var happened = Link();
-        if (Schedule.IsCheckpoint(Step)) happened.Add(ToCheckpoint());
-        if (Finished) happened.Add(ToEnd());
-        return happened;
+        _untold = ToSettled(goesOn ? Cohort.Still() : Cohort);
     }
 
     /// <summary>Changes what the plan says; told, and chained, with the next pause.</summary>
@@ -200,30 +217,17 @@ public sealed class Course
             var definition = DefinitionText.Write(experiment);
             var changed = definition != DefinitionText.Write(Experiment);
             (Experiment, Schedule) = (experiment, new Schedule(experiment));
-            foreach (var edit in change.Edits) Set(edit);
+            foreach (var edit in change.Edits) edit.Make(Cohort, Step, mayBeAway: Company is not null, Witness);
             if (changed || change.Edits.Count > 0)
                 _happened.Add(new Intervened(Step, RunStarted.DigestOf(definition), change.Edits));
         }
     }
 
-    private void Set(Edit edit)
-    {
-        var i = Cohort.IndexOf(edit.Lineage);
-        if (i < 0 && Company is not null) return;
-        if (i < 0) throw new ArgumentException($"Lineage {edit.Lineage} does not live at step {Step}.");
-        var phi = Cohort.PhiOf(i);
-        phi[(int)edit.Latent] = edit.Value;
-        Witness?.Invoke(new(Step, edit.Lineage, Cause.Intervention, Cohort.PhiOf(i), phi));
-        Cohort.SetPhi(i, phi);
-    }
-
-    /// <summary>Chains what has happened since the last pause, and hands it out.</summary>
-    private List<RunEvent> Link()
+    private Settled ToSettled(Cohort still)
     {
         var happened = _happened;
         _happened = [];
-        ChainSoFar = Chain.Link(ChainSoFar, Step, happened, Cohort);
-        return happened;
+        return new(Step, happened, still, Counts, Schedule.IsCheckpoint(Step), Finished);
     }
 
     public Checkpoint ToCheckpoint() => new(Step, ChainSoFar, Counts, CohortCodec.Write(Cohort));
@@ -236,10 +240,8 @@ public sealed class Course
         var definition = Experiment.Phases[phase];
         for (var i = 0; i < Cohort.Count; i++)
         {
-            var phi = Entry.Disturb(definition.OnEntry, Cohort.LearnerOf(i));
-            if (!phi.AllFinite()) throw new LearnerDivergedException(Cohort.Lineage[i], Step, phi);
-            Witness?.Invoke(new(Step, Cohort.Lineage[i], Cause.PhaseEntry, Cohort.PhiOf(i), phi));
-            Cohort.SetPhi(i, phi);
+            var disturbed = Entry.Disturb(definition.OnEntry, Cohort.LearnerOf(i));
+            Displacement.Make(Cohort, i, Step, Cause.PhaseEntry, disturbed, Witness);
         }
         Cohort.MarkPhaseStart();
         _happened.Add(new PhaseStarted(Step, definition.Name));

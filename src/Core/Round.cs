@@ -145,10 +145,6 @@ internal sealed class Round(
         }
     }
 
-    private void Move(int i, Cause cause, in Latents phi)
-    {
-        if (!phi.AllFinite()) throw new LearnerDivergedException(Cohort.Lineage[i], step, phi);
-        witness?.Invoke(new(step, Cohort.Lineage[i], cause, Cohort.PhiOf(i), phi));
-        Cohort.SetPhi(i, phi);
-    }
+    private void Move(int i, Cause cause, in Latents phi) =>
+        Displacement.Make(Cohort, i, step, cause, phi, witness);
 }

@@ -156,16 +156,22 @@ public sealed class OverseerActor : UntypedPersistentActor, IWithTimers
 
     private void Conclude(ArraySegment<Deliberated> answers)
     {
-        var before = _course.Experiment;
+        var (experiment, cohort) = (_course.Experiment, _course.Cohort);
         _watcher?.Answered(_course, answers);
-        var happened = _course.Pause(answers);
+        _course.Settle(answers);
+        if (_course.Experiment != experiment) _crew.Dismiss();
+        if (_course.Experiment != experiment || _course.Cohort != cohort) _crew.Muster();
+        // Training goes on while this pause is chained and recorded, but not under a watcher's eyes, nor
+        // where the run stops here.
+        var ahead = _watcher is null && !_course.Finished && !_cancelling;
+        if (ahead) TrainSlice();
+        var happened = _course.Tell();
         _watcher?.Concluded(_course, happened);
         _recorder.Add(happened);
+        if (happened.Any(what => what is Checkpoint)) Write();
+        if (ahead) return;
         // Not before: the course has its last step while the answers to it are still out.
         _underWay = false;
-        if (_course.Experiment != before) _crew.Dismiss();
-        if (_course.Experiment != before || happened.Any(what => what is Forked or Ended)) _crew.Muster();
-        if (happened.Any(what => what is Checkpoint)) Write();
         if (_course.Finished) FinishWriting();
         else TrainSlice();
     }

@@ -1,4 +1,6 @@
 using TrainingGame.Core.Learners;
+using TrainingGame.Core.Lineages;
+using TrainingGame.Core.Training;
 
 namespace TrainingGame.Core.Ledger;
 
@@ -29,4 +31,15 @@ public enum Cause
 /// <param name="Before">φ before; for a mutation the parent's.</param>
 /// <param name="After">φ after.</param>
 public readonly record struct Displacement(
-    long Step, LineageId Lineage, Cause Cause, Latents Before, Latents After);
+    long Step, LineageId Lineage, Cause Cause, Latents Before, Latents After)
+{
+    /// <summary>Moves the latents of the learner at <paramref name="i"/>, and tells of it.</summary>
+    /// <exception cref="LearnerDivergedException">It would leave the finite numbers.</exception>
+    internal static void Make(
+        Cohort cohort, int i, long step, Cause cause, in Latents to, Action<Displacement>? witness)
+    {
+        if (!to.AllFinite()) throw new LearnerDivergedException(cohort.Lineage[i], step, to);
+        witness?.Invoke(new(step, cohort.Lineage[i], cause, cohort.PhiOf(i), to));
+        cohort.SetPhi(i, to);
+    }
+}

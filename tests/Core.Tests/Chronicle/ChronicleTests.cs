@@ -68,7 +68,7 @@ public class ChronicleTests
         for (var i = 0; i < whole.Count; i++)
         {
             if (whole[i] is not Checkpoint checkpoint) continue;
-            var restored = Course.Restore(experiment, checkpoint);
+            var restored = Course.Restore(new Plan(experiment), checkpoint);
             Assert.Equal(checkpoint, restored.ToCheckpoint());
             var rest = restored.Finished
                 ? [new RunEnded(restored.Step, restored.ChainSoFar, restored.Counts)]

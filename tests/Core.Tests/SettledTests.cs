@@ -1,0 +1,44 @@
+using CsCheck;
+using TrainingGame.Core.Chronicle;
+using TrainingGame.Core.Definition;
+using Xunit;
+
+namespace TrainingGame.Core.Tests;
+
+/// <summary>A pause that is told when training is under way again.</summary>
+public sealed class SettledTests
+{
+    /// <summary>Told late, each pause says the same: events, chain, checkpoints, end.</summary>
+    [Fact]
+    public void Training_that_goes_on_changes_nothing_of_what_is_told() =>
+        Gen.Select(Arbitrary.Experiment, Gen.Bool.Array[1, 9]).Sample((experiment, late) =>
+        {
+            var expected = Simulation.Run(experiment, Arbitrary.Nowhere).ToList();
+            var (course, beginning) = Course.Begin(experiment, Arbitrary.Nowhere);
+            List<RunEvent> told = [.. beginning];
+            for (var pause = 0; !course.Finished; pause++)
+            {
+                course.TrainTo(course.NextPause);
+                told.AddRange(course.Tell());
+                course.Settle(course.Deliberate());
+                if (!late[pause % late.Length]) told.AddRange(course.Tell());
+            }
+            told.AddRange(course.Tell());
+            Assert.Equal(expected, told);
+            Assert.Empty(course.Tell());
+        }, iter: 150, print: one => DefinitionText.Write(one.Item1));
+
+    [Fact]
+    public void The_next_pause_waits_until_the_last_is_told()
+    {
+        var experiment = new Experiment { Name = "p", Lineages = 3, Phases = [new() { Name = "p", Steps = 5000 }] };
+        var course = Course.Begin(experiment, Arbitrary.Nowhere).Course;
+        course.TrainTo(course.NextPause);
+        course.Settle(course.Deliberate());
+        course.TrainTo(course.NextPause);
+        Assert.Throws<InvalidOperationException>(() => course.Settle(course.Deliberate()));
+        Assert.Throws<InvalidOperationException>(() => course.Pause(course.Deliberate()));
+        course.Tell();
+        Assert.NotNull(course.Pause(course.Deliberate()));
+    }
+}
