@@ -72,8 +72,11 @@ internal static class LayersTable
     private static string Fold(Experiment experiment) =>
         Simulation.Run(experiment, Provenance.Here).OfType<RunEnded>().Single().Chain;
 
-    private static string Actors(Experiment experiment, Store? store, Func<IRunWatcher?>? watch = null)
+    /// <returns>The chain at the end.</returns>
+    internal static string Actors(
+        Experiment experiment, Store? store, Func<IRunWatcher?>? watch = null, LearnerProps? learners = null)
     {
+        learners ??= LearnerActor.PropsOf;
         // An actor system without a store keeps its journal in memory.
         var configuration = store is null
             ? ConfigurationFactory.ParseString("akka.loglevel = OFF, akka.stdout-loglevel = OFF")
@@ -82,7 +85,7 @@ internal static class LayersTable
         var outcome = new TaskCompletionSource<RunOutcome>();
         var watcher = watch?.Invoke();
         var overseer = Props.Create(() => new OverseerActor(
-            "run", Beginning.Of(experiment, Provenance.Here), new Execution(1), LearnerActor.PropsOf, watcher));
+            "run", Beginning.Of(experiment, Provenance.Here), new Execution(1), learners, watcher));
         system.ActorOf(Props.Create(() => new RunSupervisor(overseer, outcome)));
         var ended = outcome.Task.GetAwaiter().GetResult();
         system.Terminate().Wait();
@@ -97,14 +100,15 @@ internal static class LayersTable
         return ActorsAndLog(experiment, () => RunTelemetry.Watch("run", () => null));
     }
 
-    private static string ActorsAndLog(Experiment experiment, Func<IRunWatcher?>? watch = null)
+    internal static string ActorsAndLog(
+        Experiment experiment, Func<IRunWatcher?>? watch = null, LearnerProps? learners = null)
     {
         var folder = Directory.CreateTempSubdirectory("traininggame-bench-");
         try
         {
             var store = Store.Locate(Path.Combine(folder.FullName, "store.db"));
             store.Prepare();
-            return Actors(experiment, store, watch);
+            return Actors(experiment, store, watch, learners);
         }
         finally
         {

@@ -11,6 +11,7 @@ internal static class Program
         ["layers"] = LayersTable.Print,
         ["pages"] = PagesTable.Print,
         ["parts"] = Parts.Print,
+        ["rounds"] = RoundsTable.Print,
         ["rows"] = RowsTable.Print,
         ["scaling"] = ScalingTable.Print,
         ["sweep"] = SweepTable.Print,

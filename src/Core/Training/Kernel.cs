@@ -56,14 +56,15 @@ public static class Kernels
     internal static void ReadOut(
         Kernel kernel, Premises premises, Cohort cohort, int first, double oversightLeft, Span<Readouts> to)
     {
-        Action<Premises, Cohort, int, double, Span<Readouts>> readOut = (kernel == Kernel.Fastest ? Fastest : kernel) switch
-        {
-            Kernel.Scalar => ScalarKernel.ReadOut,
-            Kernel.Vector128 => VectorKernel<Wide128>.ReadOut,
-            Kernel.Vector256 => VectorKernel<Wide256>.ReadOut,
-            Kernel.Vector512 => VectorKernel<Wide512>.ReadOut,
-            var other => throw new ArgumentOutOfRangeException(nameof(kernel), other, "no kernel"),
-        };
+        Action<Premises, Cohort, int, double, Span<Readouts>> readOut =
+            (kernel == Kernel.Fastest ? Fastest : kernel) switch
+            {
+                Kernel.Scalar => ScalarKernel.ReadOut,
+                Kernel.Vector128 => VectorKernel<Wide128>.ReadOut,
+                Kernel.Vector256 => VectorKernel<Wide256>.ReadOut,
+                Kernel.Vector512 => VectorKernel<Wide512>.ReadOut,
+                var other => throw new ArgumentOutOfRangeException(nameof(kernel), other, "no kernel"),
+            };
         readOut(premises, cohort, first, oversightLeft, to);
     }
 
