@@ -167,8 +167,11 @@ public sealed class Course
     /// <exception cref="InvalidOperationException">The pause has been concluded already.</exception>
     public IReadOnlyList<RunEvent> Pause(ReadOnlySpan<Deliberated> answers)
     {
-        Settle(answers, goesOn: false);
-        return Tell();
+        Conclude(answers, goesOn: false);
+        // Before the plan changes latents: without a copy they are the living ones.
+        var happened = Tell();
+        Intervene();
+        return happened;
     }
 
     /// <summary>
@@ -176,14 +179,10 @@ public sealed class Course
     /// training is under way, and must before the next pause.
     /// </summary>
     /// <param name="answers">As there.</param>
-    /// <param name="goesOn">Whether training may be under way before it is told.</param>
     /// <exception cref="InvalidOperationException">As there; or the pause before is not told yet.</exception>
-    public void Settle(ReadOnlySpan<Deliberated> answers, bool goesOn = true)
+    public void Settle(ReadOnlySpan<Deliberated> answers)
     {
-        if (_paused == Step || _untold is not null)
-            throw new InvalidOperationException($"The pause at step {_paused} has been concluded already.");
-        _paused = Step;
-        if (Schedule.IsPause(Step)) Conclude(answers, goesOn);
+        Conclude(answers, goesOn: true);
         Intervene();
     }
 
@@ -198,6 +197,10 @@ public sealed class Course
 
     private void Conclude(ReadOnlySpan<Deliberated> answers, bool goesOn)
     {
+        if (_paused == Step || _untold is not null)
+            throw new InvalidOperationException($"The pause at step {_paused} has been concluded already.");
+        _paused = Step;
+        if (!Schedule.IsPause(Step)) return;
         if (IsRound)
         {
             var round = new Round(Experiment, Schedule, Cohort, Step, Witness, Company);
