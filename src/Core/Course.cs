@@ -174,10 +174,7 @@ public sealed class Course
         return happened;
     }
 
-    /// <summary>
-    /// The part of <see cref="Pause"/> that training waits for. <see cref="Tell"/>, the other, may come when
-    /// training is under way, and must before the next pause.
-    /// </summary>
+    /// <summary>What of <see cref="Pause"/> training waits for; <see cref="Tell"/> comes before the next.</summary>
     /// <param name="answers">As there.</param>
     /// <exception cref="InvalidOperationException">As there; or the pause before is not told yet.</exception>
     public void Settle(ReadOnlySpan<Deliberated> answers)
