@@ -38,13 +38,13 @@ public static class Kernels
     public static void Train(
         Kernel kernel, Schedule schedule, ulong seed, Cohort cohort, int first, int count,
         long from, long to) =>
-        Of(kernel)(schedule, seed, cohort, first, count, from, to, null);
+        Of(kernel).Train(schedule, seed, cohort, first, count, from, to, null);
 
     /// <inheritdoc cref="ScalarKernel.Train"/>
     internal static void TrainBooking(
         Kernel kernel, Schedule schedule, ulong seed, Cohort cohort, int first, int count,
         long from, long to, Latents[][] booked) =>
-        Of(kernel)(schedule, seed, cohort, first, count, from, to, booked);
+        Of(kernel).Train(schedule, seed, cohort, first, count, from, to, booked);
 
     /// <summary>Read-outs of part of a cohort: <see cref="Readouts.Of"/> of each learner.</summary>
     /// <param name="kernel">Changes nothing but the time it takes.</param>
@@ -54,27 +54,18 @@ public static class Kernels
     /// <param name="oversightLeft">T in steps, at least 0.</param>
     /// <param name="to">Where they go, in the cohort's order; as many as are read out.</param>
     internal static void ReadOut(
-        Kernel kernel, Premises premises, Cohort cohort, int first, double oversightLeft, Span<Readouts> to)
-    {
-        Action<Premises, Cohort, int, double, Span<Readouts>> readOut =
-            (kernel == Kernel.Fastest ? Fastest : kernel) switch
-            {
-                Kernel.Scalar => ScalarKernel.ReadOut,
-                Kernel.Vector128 => VectorKernel<Wide128>.ReadOut,
-                Kernel.Vector256 => VectorKernel<Wide256>.ReadOut,
-                Kernel.Vector512 => VectorKernel<Wide512>.ReadOut,
-                var other => throw new ArgumentOutOfRangeException(nameof(kernel), other, "no kernel"),
-            };
-        readOut(premises, cohort, first, oversightLeft, to);
-    }
+        Kernel kernel, Premises premises, Cohort cohort, int first, double oversightLeft, Span<Readouts> to) =>
+        Of(kernel).ReadOut(premises, cohort, first, oversightLeft, to);
 
-    private static Action<Schedule, ulong, Cohort, int, int, long, long, Latents[][]?> Of(Kernel kernel) =>
+    private static (
+        Action<Schedule, ulong, Cohort, int, int, long, long, Latents[][]?> Train,
+        Action<Premises, Cohort, int, double, Span<Readouts>> ReadOut) Of(Kernel kernel) =>
         (kernel == Kernel.Fastest ? Fastest : kernel) switch
         {
-            Kernel.Scalar => ScalarKernel.Train,
-            Kernel.Vector128 => VectorKernel<Wide128>.Train,
-            Kernel.Vector256 => VectorKernel<Wide256>.Train,
-            Kernel.Vector512 => VectorKernel<Wide512>.Train,
+            Kernel.Scalar => (ScalarKernel.Train, ScalarKernel.ReadOut),
+            Kernel.Vector128 => (VectorKernel<Wide128>.Train, VectorKernel<Wide128>.ReadOut),
+            Kernel.Vector256 => (VectorKernel<Wide256>.Train, VectorKernel<Wide256>.ReadOut),
+            Kernel.Vector512 => (VectorKernel<Wide512>.Train, VectorKernel<Wide512>.ReadOut),
             var other => throw new ArgumentOutOfRangeException(nameof(kernel), other, "no kernel"),
         };
 }
