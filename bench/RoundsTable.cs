@@ -78,19 +78,15 @@ internal static class RoundsTable
     /// <summary>Learners of whom the last notes when it is briefed, which is when the last block has been trained.</summary>
     private static LearnerProps Stamped(Experiment experiment, List<long> ends) => (held, schedule, lineage) =>
         lineage.Value == experiment.Lineages - 1
-            ? Props.Create(() => new Stamping(held, schedule, lineage, ends))
+            ? Props.Create(() => new Stamping(held, lineage, ends))
             : LearnerActor.PropsOf(held, schedule, lineage);
 
     private sealed class Stamping : ReceiveActor
     {
-        public Stamping(Experiment experiment, Schedule schedule, LineageId lineage, List<long> ends)
+        public Stamping(Experiment experiment, LineageId lineage, List<long> ends) => Receive<Briefing>(briefing =>
         {
-            var learner = Context.ActorOf(LearnerActor.PropsOf(experiment, schedule, lineage));
-            Receive<Briefing>(briefing =>
-            {
-                ends.Add(Stopwatch.GetTimestamp());
-                learner.Forward(briefing);
-            });
-        }
+            ends.Add(Stopwatch.GetTimestamp());
+            Sender.Tell(Deliberation.Of(experiment, briefing, lineage));
+        });
     }
 }

@@ -34,5 +34,5 @@ public sealed class LearnerActor(Experiment experiment, Schedule schedule, Linea
     }
 
     public static Props PropsOf(Experiment experiment, Schedule schedule, LineageId lineage) =>
-        Props.Create(() => new LearnerActor(experiment, schedule, lineage));
+        Props.Create<LearnerActor>(experiment, schedule, lineage);
 }

@@ -4,19 +4,14 @@ using TrainingGame.Core.Learners;
 
 namespace TrainingGame.Overseer;
 
-/// <summary>The learner actors of a run, and the answers that a round still waits for.</summary>
+/// <summary>The learner actors of a run.</summary>
 internal sealed class Crew(IActorContext context, Course course, LearnerProps propsOf)
 {
     private readonly Dictionary<LineageId, IActorRef> _learners = [];
-    private Deliberated[] _answers = [];
-    private bool[] _hasAnswered = [];
-    private long _round;
-    private int _missing, _generation;
+    private int _generation;
 
-    public bool AllAnswered => _missing == 0;
-
-    /// <summary>The answers of a round, in ascending id; the next round's take their place.</summary>
-    public ArraySegment<Deliberated> Answers => new(_answers, 0, course.Cohort.Count);
+    /// <summary>Where they answer.</summary>
+    public Roll Roll { get; } = new(context.Self, ((ExtendedActorSystem)context.System).Provider, course);
 
     /// <summary>Starts an actor for each lineage that was born, stops those that ended.</summary>
     public void Muster()
@@ -27,7 +22,7 @@ internal sealed class Crew(IActorContext context, Course course, LearnerProps pr
             var lineage = course.Cohort.Lineage[i];
             living.Add(lineage);
             if (_learners.ContainsKey(lineage)) continue;
-            var props = propsOf(course.Experiment, course.Schedule, lineage);
+            var props = SendersThread.Of(propsOf(course.Experiment, course.Schedule, lineage), context.System);
             var name = _generation == 0 ? $"lineage-{lineage}" : $"lineage-{lineage}-{_generation}";
             _learners[lineage] = context.ActorOf(props, name);
         }
@@ -46,27 +41,9 @@ internal sealed class Crew(IActorContext context, Course course, LearnerProps pr
         _generation++;
     }
 
-    /// <summary>From now on only answers to a round at this step count, and all of them are missing.</summary>
-    public void Expect(long round)
-    {
-        (_round, _missing) = (round, course.Cohort.Count);
-        if (_answers.Length < _missing) (_answers, _hasAnswered) = (new Deliberated[_missing], new bool[_missing]);
-        else Array.Clear(_hasAnswered);
-    }
-
-    /// <summary>Briefs those whom a briefing concerns.</summary>
+    /// <summary>Briefs those whom a briefing concerns, on any thread.</summary>
     public void Brief(Briefing briefing)
     {
-        foreach (var lineage in briefing.Lineages) _learners[lineage].Tell(briefing);
-    }
-
-    /// <summary>Files an answer by lineage, whenever it arrives; answers to other rounds are dropped.</summary>
-    /// <returns>Whether it is the last that was missing.</returns>
-    public bool Hear(Deliberated answer)
-    {
-        var i = course.Cohort.IndexOf(answer.Lineage);
-        if (answer.Step != _round || i < 0 || _hasAnswered[i]) return false;
-        (_answers[i], _hasAnswered[i]) = (answer, true);
-        return --_missing == 0;
+        foreach (var lineage in briefing.Lineages) _learners[lineage].Tell(briefing, Roll);
     }
 }

@@ -85,9 +85,8 @@ public sealed class OverseerActor : UntypedPersistentActor, IWithTimers
     {
         switch (message)
         {
-            case Deliberated answer: Hear(answer); break;
-            case Briefing briefing: _crew.Brief(briefing); break;
             case SliceTrained slice: Advance(slice.To); break;
+            case Answered: Conclude(_crew.Roll.Answers); break;
             case RecoveryCompleted: Begin(); break;
             case Flush: Write(); break;
             case Cancel: _cancelling = true; FinishCancelling(); break;
@@ -131,9 +130,8 @@ public sealed class OverseerActor : UntypedPersistentActor, IWithTimers
         if (_cancelling || _starved) return;
         var to = Math.Min(_course.NextPause, _course.Step + Slice.StepsFor(_execution, _course.Cohort.Count));
         _underWay = true;
-        _crew.Expect(to);
-        var self = Self;
-        Slice.Train(_course, to, _execution.Threads, briefing => self.Tell(briefing))
+        _crew.Roll.Expect(to);
+        Slice.Train(_course, to, _execution.Threads, _crew.Brief)
             .PipeTo(Self, success: () => new SliceTrained(to), failure: e => new Status.Failure(e));
     }
 
@@ -146,12 +144,7 @@ public sealed class OverseerActor : UntypedPersistentActor, IWithTimers
         if (asked) _watcher?.Asked(_course);
         if (to < pause) TrainSlice();
         else if (!asked) Conclude(ArraySegment<Deliberated>.Empty);
-        else if (_crew.AllAnswered) Conclude(_crew.Answers);
-    }
-
-    private void Hear(Deliberated answer)
-    {
-        if (_crew.Hear(answer) && _course.Step == answer.Step) Conclude(_crew.Answers);
+        else if (_crew.Roll.IsComplete()) Conclude(_crew.Roll.Answers);
     }
 
     private void Conclude(ArraySegment<Deliberated> answers)

@@ -16,17 +16,21 @@ public static class CohortCodec
     private const int NoRegime = -1;
 
     private static readonly Property[] Properties = Enum.GetValues<Property>();
+    private static readonly int StandingBytes = 3 * sizeof(int) + (Properties.Length + 1) * sizeof(long);
 
     public static byte[] Write(Cohort cohort)
     {
         var count = cohort.Count;
         var hasMoments = HasValues(cohort.FirstMoment, count) || HasValues(cohort.SecondMoment, count);
-        var pack = new ArrayBufferWriter<byte>();
+        var columns = LatentColumns(cohort, hasMoments).ToList();
+        // All at once: a buffer that grows passes through arrays that only full collections take away.
+        var pack = new ArrayBufferWriter<byte>(
+            4 * sizeof(int) + count * (sizeof(int) + (1 + columns.Count) * sizeof(double) + StandingBytes));
         foreach (var header in (int[])[Version, cohort.NextId, count, hasMoments ? 1 : 0])
             Put(pack, header);
         for (var i = 0; i < count; i++) Put(pack, cohort.Lineage[i].Value);
         Put(pack, cohort.Belief.AsSpan(0, count));
-        foreach (var column in LatentColumns(cohort, hasMoments)) Put(pack, column.AsSpan(0, count));
+        foreach (var column in columns) Put(pack, column.AsSpan(0, count));
         for (var i = 0; i < count; i++) Put(pack, cohort.Standing[i]);
         return pack.WrittenSpan.ToArray();
     }
