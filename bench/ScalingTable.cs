@@ -91,7 +91,7 @@ internal static class ScalingTable
             var watch = Stopwatch.StartNew();
             for (var slice = 0; slice < Slices; slice++)
             {
-                Overseer.Slice.Train(course, course.Step + Slice, threads).GetAwaiter().GetResult();
+                Overseer.Slice.Train(course, course.Step + Slice, threads);
                 course.Arrive(course.Step + Slice);
             }
             return watch.Elapsed.TotalNanoseconds / (Slices * Slice * 1024.0);

@@ -17,9 +17,6 @@ public sealed class Course
 {
     private List<RunEvent> _happened = [];
 
-    /// <summary>The pause that was settled last, until it is told.</summary>
-    private Settled? _untold;
-
     private readonly Plan _plan;
     private readonly Answers _answers = new();
 
@@ -75,8 +72,7 @@ public sealed class Course
         var course = new Course(plan, 0, Cohort.Found(plan.Experiment));
         course._happened.Add(RunStarted.Of(plan, origin));
         course.Enter(phase: 0);
-        course._untold = course.ToSettled(course.Cohort);
-        var happened = course.Tell();
+        var happened = course.Link();
         course.Intervene();
         return (course, happened);
     }
@@ -167,37 +163,16 @@ public sealed class Course
     /// <exception cref="InvalidOperationException">The pause has been concluded already.</exception>
     public IReadOnlyList<RunEvent> Pause(ReadOnlySpan<Deliberated> answers)
     {
-        Conclude(answers, goesOn: false);
-        // Before the plan changes latents: without a copy they are the living ones.
-        var happened = Tell();
-        Intervene();
-        return happened;
-    }
-
-    /// <summary>What of <see cref="Pause"/> training waits for; <see cref="Tell"/> comes before the next.</summary>
-    /// <param name="answers">As there.</param>
-    /// <exception cref="InvalidOperationException">As there; or the pause before is not told yet.</exception>
-    public void Settle(ReadOnlySpan<Deliberated> answers)
-    {
-        Conclude(answers, goesOn: true);
-        Intervene();
-    }
-
-    /// <summary>What happened in the pause that was settled, in order, and now chained.</summary>
-    public IReadOnlyList<RunEvent> Tell()
-    {
-        if (_untold is not { } settled) return [];
-        _untold = null;
-        (ChainSoFar, var happened) = settled.Chained(ChainSoFar);
-        return happened;
-    }
-
-    private void Conclude(ReadOnlySpan<Deliberated> answers, bool goesOn)
-    {
-        if (_paused == Step || _untold is not null)
-            throw new InvalidOperationException($"The pause at step {_paused} has been concluded already.");
+        if (_paused == Step)
+            throw new InvalidOperationException($"The pause at step {Step} has been concluded already.");
         _paused = Step;
-        if (!Schedule.IsPause(Step)) return;
+        var happened = Schedule.IsPause(Step) ? Conclude(answers) : [];
+        Intervene();
+        return happened;
+    }
+
+    private List<RunEvent> Conclude(ReadOnlySpan<Deliberated> answers)
+    {
         if (IsRound)
         {
             var round = new Round(Experiment, Schedule, Cohort, Step, Witness, Company);
@@ -206,7 +181,11 @@ public sealed class Course
         }
         var phase = Schedule.PhaseOf(Step);
         if (Step == Schedule.StartOf(phase)) Enter(phase);
-        _untold = ToSettled(goesOn ? Cohort.Still() : Cohort);
+
+        var happened = Link();
+        if (Schedule.IsCheckpoint(Step)) happened.Add(ToCheckpoint());
+        if (Finished) happened.Add(ToEnd());
+        return happened;
     }
 
     /// <summary>Changes what the plan says; told, and chained, with the next pause.</summary>
@@ -223,11 +202,13 @@ public sealed class Course
         }
     }
 
-    private Settled ToSettled(Cohort still)
+    /// <summary>Chains what has happened since the last pause, and hands it out.</summary>
+    private List<RunEvent> Link()
     {
         var happened = _happened;
         _happened = [];
-        return new(Step, happened, still, Counts, Schedule.IsCheckpoint(Step), Finished);
+        ChainSoFar = Chain.Link(ChainSoFar, Step, happened, Cohort);
+        return happened;
     }
 
     public Checkpoint ToCheckpoint() => new(Step, ChainSoFar, Counts, CohortCodec.Write(Cohort));

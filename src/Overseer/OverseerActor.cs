@@ -29,7 +29,8 @@ public sealed class OverseerActor : UntypedPersistentActor, IWithTimers
     private Crew _crew = null!;
     private long _resumedFrom;
     private int _unacknowledged;
-    private bool _cancelling, _underWay, _starved, _reported, _journalFailed;
+    private bool _cancelling, _underWay, _computing, _starved, _reported, _journalFailed;
+    private readonly List<IActorRef> _asking = [];
     private RunFailed? _failure;
 
     /// <param name="run">Identity of the run, unique in the store.</param>
@@ -48,7 +49,6 @@ public sealed class OverseerActor : UntypedPersistentActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    private sealed record SliceTrained(long To);
     private sealed record LearnerFailed(string Learner, Exception Cause);
     private sealed record Flush;
 
@@ -85,12 +85,12 @@ public sealed class OverseerActor : UntypedPersistentActor, IWithTimers
     {
         switch (message)
         {
-            case SliceTrained slice: Advance(slice.To); break;
-            case Answered: Conclude(_crew.Roll.Answers); break;
+            case Stretch stretch: Advance(stretch); break;
+            case Answered: Conclude(); break;
             case RecoveryCompleted: Begin(); break;
             case Flush: Write(); break;
             case Cancel: _cancelling = true; FinishCancelling(); break;
-            case GetProgress: Sender.Tell(Progress.Of(_course, _resumedFrom)); break;
+            case GetProgress: Answer(Sender); break;
             case Status.Failure failure: Fail("Training failed", failure.Cause); break;
             case LearnerFailed failed: Fail($"Learner {failed.Learner} failed", failed.Cause); break;
             default: Unhandled(message); break;
@@ -118,55 +118,66 @@ public sealed class OverseerActor : UntypedPersistentActor, IWithTimers
         _crew.Muster();
         Write();
         Timers.StartPeriodicTimer(nameof(Flush), new Flush(), FlushInterval);
-        TrainSlice();
+        GoOn();
     }
 
     /// <summary>Computes off the mailbox, so that it stays open meanwhile.</summary>
-    private void TrainSlice()
+    private void GoOn()
     {
-        _underWay = false;
         FinishCancelling();
         _starved = _unacknowledged > MostUnacknowledged;
         if (_cancelling || _starved) return;
-        var to = Math.Min(_course.NextPause, _course.Step + Slice.StepsFor(_execution, _course.Cohort.Count));
-        _underWay = true;
-        _crew.Roll.Expect(to);
-        Slice.Train(_course, to, _execution.Threads, _crew.Brief)
-            .PipeTo(Self, success: () => new SliceTrained(to), failure: e => new Status.Failure(e));
+        (_underWay, _computing) = (true, true);
+        Task.Run(() => Stretch.Of(_course, _crew, _execution, toPause: _watcher is not null)).PipeTo(Self);
     }
 
-    private void Advance(long to)
+    private void Advance(Stretch stretch)
     {
-        var (pause, from) = (_course.NextPause, _course.Step);
-        _course.Arrive(to);
-        _watcher?.Trained(_course, from);
-        var asked = _course.IsRound && _course.Cohort.Count > 0;
-        if (asked) _watcher?.Asked(_course);
-        if (to < pause) TrainSlice();
-        else if (!asked) Conclude(ArraySegment<Deliberated>.Empty);
-        else if (_crew.Roll.IsComplete()) Conclude(_crew.Roll.Answers);
+        _computing = false;
+        foreach (var asking in _asking) Answer(asking);
+        _asking.Clear();
+        Record(stretch.Happened);
+        if (stretch.Failure is { } failure)
+        {
+            Fail("Training failed", failure);
+            return;
+        }
+        _watcher?.Trained(_course, stretch.From);
+        if (stretch.AtPause && _crew.IsAsked) _watcher?.Asked(_course);
+        if (!stretch.AtPause) Leave();
+        else if (!_crew.IsAsked || _crew.Roll.IsComplete()) Conclude();
     }
 
-    private void Conclude(ArraySegment<Deliberated> answers)
+    private void Conclude()
     {
-        var (experiment, cohort) = (_course.Experiment, _course.Cohort);
+        var answers = _crew.Answers;
         _watcher?.Answered(_course, answers);
-        _course.Settle(answers);
-        if (_course.Experiment != experiment) _crew.Dismiss();
-        if (_course.Experiment != experiment || _course.Cohort != cohort) _crew.Muster();
-        // Training goes on while this pause is chained and recorded, but not under a watcher's eyes, nor
-        // where the run stops here.
-        var ahead = _watcher is null && !_course.Finished && !_cancelling;
-        if (ahead) TrainSlice();
-        var happened = _course.Tell();
+        var happened = _course.Pause(answers);
         _watcher?.Concluded(_course, happened);
+        Record(happened);
+        Leave();
+    }
+
+    private void Leave()
+    {
+        // Not before: it has its last step while the answers to it are still out.
+        _underWay = false;
+        _crew.Muster();
+        if (_course.Finished) FinishWriting();
+        else GoOn();
+    }
+
+    private void Record(IReadOnlyList<RunEvent> happened)
+    {
         _recorder.Add(happened);
         if (happened.Any(what => what is Checkpoint)) Write();
-        if (ahead) return;
-        // Not before: the course has its last step while the answers to it are still out.
-        _underWay = false;
-        if (_course.Finished) FinishWriting();
-        else TrainSlice();
+    }
+
+    /// <summary>Says where the run is, when nobody changes that.</summary>
+    private void Answer(IActorRef asking)
+    {
+        if (_computing) _asking.Add(asking);
+        else asking.Tell(Progress.Of(_course, _resumedFrom));
     }
 
     private void Write()
@@ -188,14 +199,14 @@ public sealed class OverseerActor : UntypedPersistentActor, IWithTimers
             End(_failure);
             return;
         }
-        if (_starved) TrainSlice();
+        if (_starved) GoOn();
         FinishWriting();
         FinishCancelling();
     }
 
     private void FinishWriting()
     {
-        if (!_course.Finished || _underWay) return;
+        if (_underWay || !_course.Finished) return;
         Write();
         if (_unacknowledged == 0) End(new RunCompleted(_course.ChainSoFar));
     }
@@ -207,19 +218,14 @@ public sealed class OverseerActor : UntypedPersistentActor, IWithTimers
         if (_unacknowledged == 0) End(new RunCancelled(_course.Step));
     }
 
-    private void Fail(string what, Exception? cause)
+    private void Fail(string what, Exception? cause, bool withJournal = false)
     {
+        _journalFailed |= withJournal;
         var innermost = cause;
         while (innermost is AggregateException { InnerException: { } inner }) innermost = inner;
         _failure ??= new RunFailed($"{what}: {innermost?.Message}", innermost);
         Write();
         if (_unacknowledged == 0 || _journalFailed) End(_failure);
-    }
-
-    private void FailWithJournal(string what, Exception cause)
-    {
-        _journalFailed = true;
-        Fail(what, cause);
     }
 
     private void End(RunOutcome outcome)
@@ -232,11 +238,11 @@ public sealed class OverseerActor : UntypedPersistentActor, IWithTimers
     }
 
     protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr) =>
-        FailWithJournal($"Event {sequenceNr} could not be written", cause);
+        Fail($"Event {sequenceNr} could not be written", cause, withJournal: true);
 
     protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr) =>
-        FailWithJournal($"Event {sequenceNr} could not be written", cause);
+        Fail($"Event {sequenceNr} could not be written", cause, withJournal: true);
 
     protected override void OnRecoveryFailure(Exception reason, object? message = null) =>
-        FailWithJournal("The log could not be read", reason);
+        Fail("The log could not be read", reason, withJournal: true);
 }

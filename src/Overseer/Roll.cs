@@ -40,8 +40,11 @@ internal sealed class Roll(IActorRef overseer, IActorRefProvider provider, Cours
         (_round, _missing) = (round, count + 1);
     }
 
-    /// <summary>To be asked once, when all have been briefed.</summary>
-    /// <returns>Whether no answer is missing; otherwise the last will be followed by <see cref="Answered"/>.</returns>
+    /// <summary>Whether no answer is missing.</summary>
+    public bool HasAll => Volatile.Read(ref _missing) == 1;
+
+    /// <summary>Asked once, when all have been briefed.</summary>
+    /// <returns>Whether no answer is missing; otherwise <see cref="Answered"/> will follow the last.</returns>
     public bool IsComplete() => Interlocked.Decrement(ref _missing) == 0;
 
     protected override void TellInternal(object message, IActorRef sender)

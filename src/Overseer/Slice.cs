@@ -25,30 +25,44 @@ public static class Slice
     /// <param name="threads">Learners trained at once.</param>
     /// <param name="arrived">
     /// Where that is a round: told, on the threads that train, of each block of learners as soon as it is
-    /// there, so that they can answer while the next are trained.
+    /// there, so that they are read out and answer while the block is in the caches.
     /// </param>
-    public static Task Train(Course course, long to, int threads, Action<Briefing>? arrived = null) =>
-        arrived is null || !course.Schedule.IsRound(to)
-            ? Share(course.Cohort.Count, threads, (first, count) => course.Train(first, count, to))
-            : Share(course.Cohort.Count, threads, (first, count) =>
+    public static void Train(Course course, long to, int threads, Action<Briefing>? arrived = null)
+    {
+        if (arrived is null || !course.Schedule.IsRound(to))
+        {
+            Share(course.Cohort.Count, threads, (first, count) => course.Train(first, count, to));
+            return;
+        }
+        Share(course.Cohort.Count, threads, (first, count) =>
+        {
+            for (var (i, end) = (first, first + count); i < end; i += Kernels.BlockSize)
             {
-                for (var (i, end) = (first, first + count); i < end; i += Kernels.BlockSize)
-                {
-                    var block = Math.Min(Kernels.BlockSize, end - i);
-                    course.Train(i, block, to);
-                    arrived(course.Brief(i, block, to));
-                }
-            });
+                var block = Math.Min(Kernels.BlockSize, end - i);
+                course.Train(i, block, to);
+                arrived(course.Brief(i, block, to));
+            }
+        });
+    }
 
-    /// <summary>Shares learners out over threads, each with a part of its own.</summary>
+    /// <summary>Shares learners out over threads, each with a part of its own: the caller's is one of them.</summary>
     /// <param name="count">How many.</param>
     /// <param name="threads">Most parts.</param>
     /// <param name="work">Done for a first learner and a number of them.</param>
-    public static async Task Share(int count, int threads, Action<int, int> work)
+    public static void Share(int count, int threads, Action<int, int> work)
     {
-        var parts = Parts(count, threads);
-        var tasks = parts.Select(part => Task.Run(() => work(part.First, part.Count)));
-        await Task.WhenAll(tasks).ConfigureAwait(false);
+        var parts = Parts(count, threads).Select(part => new Task(() => work(part.First, part.Count))).ToArray();
+        foreach (var part in parts.Skip(1)) part.Start(TaskScheduler.Default);
+        if (parts.Length > 0) parts[0].RunSynchronously(TaskScheduler.Default);
+        try
+        {
+            Task.WaitAll(parts);
+        }
+        catch (AggregateException)
+        {
+            parts.First(part => part.IsFaulted).GetAwaiter().GetResult();
+            throw;
+        }
     }
 
     /// <summary>

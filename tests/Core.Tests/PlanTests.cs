@@ -56,6 +56,19 @@ public class PlanTests
         }, iter: 40);
 
     [Fact]
+    public void A_pause_is_concluded_once() =>
+        Arbitrary.Experiment.Sample(experiment =>
+        {
+            var course = Course.Begin(experiment, Arbitrary.Nowhere).Course;
+            while (!course.Finished)
+            {
+                course.TrainTo(course.NextPause);
+                course.Pause(course.Deliberate());
+                Assert.Throws<InvalidOperationException>(() => course.Pause([]));
+            }
+        }, iter: 10);
+
+    [Fact]
     public void A_latent_that_was_set_is_the_only_difference_at_that_moment()
     {
         var experiment = new Experiment { Name = "edit", Lineages = 3, Phases = [new() { Name = "p", Steps = 50 }] };

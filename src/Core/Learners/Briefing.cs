@@ -11,8 +11,8 @@ public sealed class Briefing
 {
     private readonly int _phase;
     private readonly double _oversightLeft;
-    private readonly LineageId[] _lineages;
-    private readonly Learner[] _learners;
+    private readonly Cohort _cohort;
+    private readonly Latents[] _phi;
     private readonly Readouts[] _read;
 
     /// <param name="kernel">Who reads the learners out.</param>
@@ -25,9 +25,10 @@ public sealed class Briefing
     {
         (Step, _phase, _oversightLeft) = (step, schedule.PhaseOf(step - 1), schedule.OversightLeft(step));
         Premises = schedule.PremisesOf(_phase);
-        _lineages = cohort.Lineage[first..(first + count)];
-        (_learners, _read) = (new Learner[count], new Readouts[count]);
-        for (var i = 0; i < count; i++) _learners[i] = cohort.LearnerOf(first + i);
+        // Of a cohort only latents and standings change: who they are stays where it is.
+        (_cohort, First, Lineages) = (cohort, first, new(cohort.Lineage, first, count));
+        (_phi, _read) = (new Latents[count], new Readouts[count]);
+        for (var i = 0; i < count; i++) _phi[i] = cohort.PhiOf(first + i);
         Kernels.ReadOut(kernel, Premises, cohort, first, _oversightLeft, _read);
     }
 
@@ -35,21 +36,26 @@ public sealed class Briefing
     public long Step { get; }
 
     /// <summary>Whom it concerns, in ascending id.</summary>
-    public IReadOnlyList<LineageId> Lineages => _lineages;
+    public ArraySegment<LineageId> Lineages { get; }
+
+    /// <summary>Where they begin among the living lineages.</summary>
+    public int First { get; }
 
     /// <summary>What holds in the phase of the update just made.</summary>
     public Premises Premises { get; }
 
     /// <exception cref="ArgumentException">It does not concern this lineage.</exception>
     public Situation SituationOf(LineageId lineage) =>
-        new(lineage, Step, _phase, _oversightLeft, _learners[IndexOf(lineage)]);
+        new(lineage, Step, _phase, _oversightLeft, LearnerAt(IndexOf(lineage)));
 
     /// <exception cref="ArgumentException">It does not concern this lineage.</exception>
     public ref readonly Readouts ReadoutsOf(LineageId lineage) => ref _read[IndexOf(lineage)];
 
+    private Learner LearnerAt(int i) => _cohort.LearnerOf(First + i) with { Phi = _phi[i] };
+
     private int IndexOf(LineageId lineage)
     {
-        var i = Array.BinarySearch(_lineages, lineage);
+        var i = Lineages.AsSpan().BinarySearch(lineage);
         return i >= 0 ? i : throw new ArgumentException($"Lineage {lineage} is not briefed at step {Step}.");
     }
 }

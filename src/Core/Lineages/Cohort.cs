@@ -22,16 +22,6 @@ public sealed class Cohort
         SecondMoment = Columns(capacity);
     }
 
-    private Cohort(Cohort of)
-    {
-        (Count, NextId) = (of.Count, of.NextId);
-        (Lineage, Belief, Standing, Anchor, PhaseStart) =
-            (of.Lineage, of.Belief, of.Standing, of.Anchor, of.PhaseStart);
-        Phi = [.. of.Phi.Select(Copy)];
-        FirstMoment = [.. of.FirstMoment.Select(Copy)];
-        SecondMoment = [.. of.SecondMoment.Select(Copy)];
-    }
-
     public int Count { get; internal set; }
 
     /// <summary>The id that the next child gets.</summary>
@@ -114,12 +104,6 @@ public sealed class Cohort
         Standing[Count - 1] = from.Standing[i];
     }
 
-    /// <summary>
-    /// These lineages as they are now: training them does not change it. Whatever only pauses change is
-    /// shared, so that it holds until the next.
-    /// </summary>
-    internal Cohort Still() => new(this);
-
     /// <summary>Keeps the learners for which <paramref name="keep"/> holds, in order.</summary>
     internal Cohort Where(Func<int, bool> keep)
     {
@@ -142,8 +126,6 @@ public sealed class Cohort
     {
         for (var j = 0; j < Latents.Count; j++) columns[j][i] = row[j];
     }
-
-    private static double[] Copy(double[] column) => [.. column];
 
     private static double[][] Columns(int capacity)
     {

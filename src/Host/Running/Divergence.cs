@@ -92,7 +92,7 @@ public sealed record Divergence(
 
     private static void Train(Course course, long to, int threads)
     {
-        Slice.Train(course, to, threads).GetAwaiter().GetResult();
+        Slice.Train(course, to, threads);
         course.Arrive(to);
     }
 

@@ -106,7 +106,7 @@ public sealed class LoggedRun
         var course = At(from, threads);
         Excerpt.Of(course, EventsOf(nameof(Detected), nameof(Forked)), lineages);
         return new Bookkeeping(
-            course, (count, train) => Slice.Share(count, threads, train).GetAwaiter().GetResult(),
+            course, (count, train) => Slice.Share(count, threads, train),
             now =>
             {
                 reached(now.Step);

@@ -43,7 +43,7 @@ public static class Recomputation
         while (course.Step < step && course.NextPause <= step) ToNextPause(course, threads);
         if (course.Step < step)
         {
-            Slice.Train(course, step, threads).GetAwaiter().GetResult();
+            Slice.Train(course, step, threads);
             course.Arrive(step);
         }
         return course;
@@ -52,7 +52,7 @@ public static class Recomputation
     private static IReadOnlyList<RunEvent> ToNextPause(Course course, int threads, IRunWatcher? watcher = null)
     {
         var (from, pause) = (course.Step, course.NextPause);
-        Slice.Train(course, pause, threads).GetAwaiter().GetResult();
+        Slice.Train(course, pause, threads);
         course.Arrive(pause);
         watcher?.Trained(course, from);
         if (course.IsRound && course.Cohort.Count > 0) watcher?.Asked(course);

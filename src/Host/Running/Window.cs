@@ -49,5 +49,5 @@ internal sealed record Window(LoggedRun Run, LineageId Lineage, Ancestry Ancestr
     }
 
     public static void Train(Course course, long to, int threads) =>
-        Slice.Train(course, to, threads).GetAwaiter().GetResult();
+        Slice.Train(course, to, threads);
 }

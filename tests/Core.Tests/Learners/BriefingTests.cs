@@ -51,4 +51,29 @@ public sealed class BriefingTests
             Assert.Throws<ArgumentException>(() => briefing.SituationOf(nobody));
         }
     }
+
+    /// <summary>A learner may ask later what it was told: training, rounds and other lineages' ends change nothing.</summary>
+    [Fact]
+    public void A_briefing_never_changes() =>
+        Gen.Select(Arbitrary.Experiment, Gen.Int[1, 20]).Sample((experiment, rounds) =>
+        {
+            var course = Course.Begin(experiment, Arbitrary.Nowhere).Course;
+            List<(Briefing Briefing, List<(long, double[], double[], double, Readouts)> Told)> kept = [];
+            while (!course.Finished)
+            {
+                course.TrainTo(course.NextPause);
+                if (course.IsRound && kept.Count < rounds)
+                {
+                    var briefing = course.Brief();
+                    kept.Add((briefing, Told(briefing)));
+                }
+                course.Pause(course.Deliberate());
+            }
+            foreach (var (briefing, told) in kept) Assert.Equivalent(told, Told(briefing), strict: true);
+        }, iter: 60, print: one => DefinitionText.Write(one.Item1));
+
+    private static List<(long, double[], double[], double, Readouts)> Told(Briefing briefing) =>
+        [.. briefing.Lineages.Select(briefing.SituationOf).Select(one => (
+            one.Step, one.Learner.Phi.ToArray(), one.Learner.Anchor.ToArray(), one.Learner.Belief,
+            briefing.ReadoutsOf(one.Lineage)))];
 }

@@ -45,14 +45,52 @@ public sealed class ActorsTests : IDisposable
             },
             iter: 15, print: one => DefinitionText.Write(one.Item1));
 
+    /// <summary>Everybody's latents are set, and an assumption is changed, at some step: a pause or none.</summary>
+    [Fact]
+    public void A_run_whose_latents_are_set_on_the_way_is_the_folds() =>
+        Gen.Select(Arbitrary.Experiment, Gen.Double[0.01, 0.99], Gen.Bool).Sample(
+            (experiment, share, changes) =>
+            {
+                var at = (long)(share * experiment.Phases.Sum(phase => phase.Steps));
+                var course = Recomputation.At(new(experiment), null, at, threads: 1);
+                var edits = course.Cohort.Lineage.Take(course.Cohort.Count)
+                    .Select(lineage => new Edit(lineage, Latent.GoalHorizon, 3 + lineage.Value)).ToList();
+                var after = changes ? experiment with { Seed = experiment.Seed + 1 } : experiment;
+                var plan = new Plan(experiment, [new("parent", at, DefinitionText.Write(after), edits)]);
+                var run = _stage.NextRun();
+                var (_, ended) = _stage.Start(run, new(plan, Provenance.Here, []), new(1), LearnerActor.PropsOf);
+                Assert.IsType<RunCompleted>(ended.GetAwaiter().GetResult());
+                Assert.Equal(Written(Simulation.Run(plan, Provenance.Here)), Logged(run));
+            },
+            iter: 40, threads: 2, print: one => DefinitionText.Write(one.Item1));
+
+    /// <summary>What happened in a stretch before it failed is not lost with it.</summary>
+    [Fact]
+    public void A_run_that_fails_late_has_written_what_happened_before()
+    {
+        var wild = Small with
+        {
+            Phases = [new() { Name = "p", Steps = 50 }, new() { Name = "wild", Steps = 50, LearningRate = 1e308 }],
+        };
+        var run = _stage.NextRun();
+        Assert.IsType<RunFailed>(_stage.Execute(run, wild, new(1), LearnerActor.PropsOf));
+        List<RunEvent> before = [];
+        Assert.Throws<LearnerDivergedException>(() =>
+        {
+            foreach (var one in Simulation.Run(wild, Provenance.Here)) before.Add(one);
+        });
+        Assert.Contains(before, one => one is PhaseStarted { Name: "wild" });
+        Assert.Equal(Written(before), Logged(run));
+    }
+
     /// <summary>Told on the thread that trains, so that it shows who has not been trained yet.</summary>
     [Fact]
-    public async Task Learners_are_briefed_as_soon_as_their_block_has_come_to_the_round()
+    public void Learners_are_briefed_as_soon_as_their_block_has_come_to_the_round()
     {
         var (course, to) = (Course.Begin(Small with { Lineages = 130 }, Provenance.Here).Course, 10);
         List<int> briefed = [], trained = [];
         var founders = Enumerable.Range(0, 130).Select(course.Cohort.PhiOf).ToList();
-        await Slice.Train(course, to, threads: 1, briefing =>
+        Slice.Train(course, to, threads: 1, briefing =>
         {
             briefed.Add(briefing.Lineages.Count);
             trained.Add(Enumerable.Range(0, 130).Count(i => course.Cohort.PhiOf(i)[0] != founders[i][0]));
@@ -184,8 +222,10 @@ public sealed class ActorsTests : IDisposable
     }
 
     private static List<string> Fold(Experiment experiment) =>
-        [.. Simulation.Run(experiment, Provenance.Here)
-            .Select(one => $"{one.Kind} {Encoding.UTF8.GetString(EventCodec.Write(one))}")];
+        Written(Simulation.Run(experiment, Provenance.Here));
+
+    private static List<string> Written(IEnumerable<RunEvent> events) =>
+        [.. events.Select(one => $"{one.Kind} {Encoding.UTF8.GetString(EventCodec.Write(one))}")];
 
     private List<string> Logged(string run) =>
         [.. _stage.Rows(run).Select(row => $"{row.Kind} {Encoding.UTF8.GetString(row.Payload)}")];
