@@ -14,14 +14,12 @@ public static class Journal
     /// once. Nothing is left out on reading: to the SQL journal a writer is a process, so that the
     /// filter of persistence, which drops what a former writer wrote after a newer one, would drop
     /// all that a process wrote after an actor had come back to it. Two writers at once cannot be: a
-    /// number is given to one event. Payloads are parameters, not literals of the statement: four times
-    /// a checkpoint's size in characters, several copies, each of which hastens a full collection.
+    /// number is given to one event.
     /// </summary>
     internal const string Shared = """
         auto-initialize = off
         tag-write-mode = Csv
         replay-filter.mode = off
-        prefer-parameters-on-multirow-insert = on
         """;
 
     public static Config ConfigurationFor(Store store) => ConfigurationFactory.ParseString($$"""
