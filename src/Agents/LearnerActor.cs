@@ -33,6 +33,7 @@ public sealed class LearnerActor(Experiment experiment, Schedule schedule, Linea
         }
     }
 
+    /// <remarks>Not by an expression, which would be compiled anew for each of a run's learners.</remarks>
     public static Props PropsOf(Experiment experiment, Schedule schedule, LineageId lineage) =>
         Props.Create<LearnerActor>(experiment, schedule, lineage);
 }

@@ -93,22 +93,6 @@ public sealed class RollTests : IDisposable
         Assert.Equal(19_999L * 20_000 / 2, counts.Sum);
     }
 
-    /// <summary>One part on the caller's thread; all have ended when one's failure is told, as itself.</summary>
-    [Theory]
-    [InlineData(0), InlineData(1), InlineData(2)]
-    public void A_part_that_fails_is_told_when_all_have_ended(int failing)
-    {
-        var ended = 0;
-        var failure = Assert.Throws<InvalidOperationException>(() => Slice.Share(300, 3, (first, _) =>
-        {
-            if (first > 0) Thread.Sleep(50);
-            Interlocked.Increment(ref ended);
-            if ((first + 50) / 100 == failing) throw new InvalidOperationException($"part {failing}");
-        }));
-        Assert.Equal($"part {failing}", failure.Message);
-        Assert.Equal(3, ended);
-    }
-
     private static Experiment Of(int lineages) => new()
     {
         Name = "small",
